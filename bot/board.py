@@ -1,0 +1,153 @@
+"""The Board: the one live card of a running meeting, and the cards of what was written in its
+steps.
+"""
+
+from datetime import datetime, timedelta
+
+from bot import keeps, labels, words
+from bot.cards import Block, Button, Card, Fields, Mention, Quote, Span, Spans, Text, When
+from bot.effects import Effect, Show, Whisper
+from bot.floor import running, seat_of, speaker_of, step_of, taking_part, turn_seconds
+from bot.formats.format import Step
+from bot.group import Group, Item, Meeting
+
+MENTIONED = 12  # names in one line; more are counted
+
+
+def key(meeting: Meeting) -> str:
+    """The key of a meeting's Board."""
+    return f"board:{meeting.number}"
+
+
+def rev(meeting: Meeting, *, exact: bool = True) -> str:
+    """The revision for a button: of this very position, or (not `exact`) of this turn."""
+    at = meeting.at
+    turn = f"{meeting.number}.{at.step}.{at.turn}"
+    return f"{turn}.{meeting.rev}" if exact else turn
+
+
+def shown(group: Group) -> Show:
+    """The effect that brings the Board up to date."""
+    meeting = running(group)
+    return Show(key(meeting), card(group, meeting))
+
+
+def card(group: Group, meeting: Meeting) -> Card:
+    """The Board of a running meeting."""
+    step = step_of(meeting)
+    number, count = meeting.at.step + 1, len(meeting.agenda)
+    title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
+    blocks = (*_seat(meeting, step), Text((step.prompt,)), *_rules(step), *_fields(group, meeting))
+    return Card(title, blocks, _buttons(meeting, step))
+
+
+def closed(meeting: Meeting, now: datetime, stopped: bool) -> Card:
+    """The Board of a meeting that is over."""
+    ended = words.BOARD_STOPPED if stopped else words.BOARD_CLOSED
+    title = words.MEETING_TITLE.format(number=meeting.number, title=meeting.title)
+    return Card(title, (Text((ended, When(now, "time"), ".")),))
+
+
+def items_shown(meeting: Meeting, index: int, known: int = 0) -> tuple[Effect, ...]:
+    """The effect that shows what was written in a step: to the group, or to the seat-holder alone.
+
+    Of a step that only the seat-holder reads, those after the first `known` items are told.
+    """
+    step = meeting.agenda[index]
+    items = [item for item in meeting.items if item.step == index]
+    title = words.ITEMS_TITLE.format(title=step.title)
+    match step.show:
+        case "group" if items:
+            card = Card(title, tuple(_quote(item) for item in items))
+            return (Show(f"items:{meeting.number}:{index}", card, thread=key(meeting)),)
+        case "seat_only" if step.seat >= 0:
+            new = tuple(_quote(item) for item in items if item.id > known)
+            return (Whisper(meeting.seats[step.seat].holder, Card(title, new)),) if new else ()
+        case _:
+            return ()
+
+
+def _quote(item: Item) -> Quote:
+    mark = words.ITEM_LATE if item.late else words.ITEM_NUMBER
+    kind = labels.KINDS.get(item.kind, item.kind)
+    return Quote(item.by, item.text, kind, mark.format(number=item.id))
+
+
+def names(ids: tuple[str, ...]) -> Spans:
+    """A list of members; many are cut to a number."""
+    spans: list[Span] = []
+    for id in ids[:MENTIONED]:
+        spans += [", ", Mention(id)]
+    if len(ids) > MENTIONED:
+        spans.append(words.AND_MORE.format(count=len(ids) - MENTIONED))
+    return tuple(spans[1:])
+
+
+def ends(meeting: Meeting, now: datetime | None = None) -> datetime:
+    """When the meeting ends if nobody does anything. `now` matters for a paused one."""
+    at = meeting.at
+    rest = sum(at.spans[at.step + 1 :])
+    if at.speakers:
+        turns = len(at.speakers) - at.turn - 1
+        rest += turns * turn_seconds(meeting, at.step, len(at.speakers))
+    start = at.due or (now or at.opened) + timedelta(seconds=at.left or 0)
+    return start + timedelta(seconds=rest)
+
+
+def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
+    if (seat := seat_of(meeting, step)) is None:
+        return ()
+    label = words.SEAT if meeting.charged else words.TURN
+    spans: list[Span] = [label, Mention(seat.holder)]
+    if seat.question:
+        spans += [": ", seat.question]
+    return (Text(tuple(spans)),)
+
+
+def _rules(step: Step) -> tuple[Block, ...]:
+    lines = [words.RULES[step.rule], words.TURNS[step.turn], words.SHOWS[step.show]]
+    said = " ".join(line for line in lines if line)
+    return (Text((said,)),) if said else ()
+
+
+def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
+    at = meeting.at
+    pairs: list[tuple[str, Spans]] = []
+    if at.speakers and (speaker := speaker_of(meeting)):
+        coming = tuple(id for id in at.speakers[at.turn + 1 :] if id not in at.done)
+        then: Spans = (words.THEN, *names(coming)) if coming else ()
+        pairs.append((words.FLOOR, (Mention(speaker), *then)))
+    elif step_of(meeting).turn != "serial":
+        people = taking_part(group, meeting, at.step)
+        done = sum(1 for id in people if id in at.done)
+        pairs.append((words.DONE, (words.COUNT.format(done=done, of=len(people)),)))
+    return (Fields((*pairs, *_clock(meeting))),)
+
+
+def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
+    at = meeting.at
+    if at.left is not None:
+        return [(words.PAUSED, (words.TIME_LEFT.format(time=words.clock(at.left)),))]
+    if at.due is None:
+        return [(words.UNTIL, (words.UNTIL_NEXT,))]
+    return [
+        (words.UNTIL, (When(at.due, "time"), " ", When(at.due, "left"))),
+        (words.MEETING_ENDS, (When(ends(meeting), "time"),)),
+    ]
+
+
+def _buttons(meeting: Meeting, step: Step) -> tuple[Button, ...]:
+    turn, exact = rev(meeting, exact=False), rev(meeting)
+    if meeting.at.left is not None:
+        return (Button(labels.BUTTON_RESUME, "resume", rev=exact, main=True),)
+    write = keeps.button(step.keep)
+    buttons = [Button(write, "write", rev=turn, form="write", main=True)] if write else []
+    buttons += [
+        Button(labels.BUTTON_DONE, "done", rev=turn),
+        Button(labels.BUTTON_PASS, "pass", rev=turn),
+        Button(labels.BUTTON_NEXT, "next", rev=exact),
+        Button("+2", "extend", "2", rev=exact),
+        Button("+5", "extend", "5", rev=exact),
+        Button(labels.BUTTON_PAUSE, "pause", rev=exact),
+    ]
+    return tuple(buttons)

@@ -1,0 +1,209 @@
+"""The `mastermind` command."""
+
+import asyncio
+import contextlib
+import json
+import secrets
+import sys
+from collections.abc import Coroutine, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version as installed
+from itertools import count
+from typing import Annotated, Any
+
+import typer
+
+from adapters.local.terminal import Terminal
+from adapters.store.codec import encode
+from adapters.store.store import open_store
+from bot.group import Recap
+from bot.house import doctor as surgery
+from bot.house.demo import Play, play_demo
+from bot.house.formats import formats
+from bot.house.logs import set_up
+from bot.house.questions import Asker
+from bot.house.settings import Settings, read_settings
+from bot.house.stage import HandStage, LiveStage
+from bot.house.wiring import serve
+from bot.recap import recap_markdown
+from bot.trouble import Trouble
+
+main = typer.Typer(
+    help="Mastermind runs mastermind groups: it keeps clock, turn, record and follow-up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+db = typer.Typer(help="The database.", no_args_is_help=True)
+main.add_typer(db, name="db")
+main.add_typer(formats, name="formats")
+
+Url = Annotated[
+    str, typer.Option("--database-url", help="Where to keep everything; DATABASE_URL otherwise.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")]
+
+
+@main.command()
+def run() -> None:
+    """Start the bot and its local room; Ctrl-C or SIGTERM stops it.
+
+    Settings come from the environment or from .env: DATABASE_URL, HOST, PORT, LOG_LEVEL,
+    LOG_FORMAT, ROOM_KEY. When it can be used it prints READY and the address.
+    """
+    with explained():
+        settings = read_settings()
+        set_up(settings.log_level, settings.log_format)
+        _until_stopped(serve(settings))
+
+
+@main.command()
+def demo(
+    format: Annotated[str, typer.Option(help="The id of the format.")] = "hot_seat",
+    members: Annotated[int, typer.Option(help="How many members are played.")] = 5,
+    seats: Annotated[int, typer.Option(help="How many seats; 0 = as the format says.")] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed plays the same meeting.")] = 1,
+    database_url: Url = "",
+    as_json: AsJson = False,
+) -> None:
+    """Play one whole meeting with played members and a fast clock, and print it."""
+    with explained():
+        settings = _quiet_settings()
+        url = database_url or settings.database_url
+        _until_stopped(play_demo(url, Play(format, members, seats, seed), as_json, _say))
+
+
+@main.command()
+def chat(
+    room: Annotated[str, typer.Option(help="The room's name.")] = "lobby",
+    database_url: Url = "",
+    start: Annotated[str, typer.Option(help="Where the clock begins.")] = "",
+    realtime: Annotated[bool, typer.Option(help="Let the computer's clock run instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The local room in this terminal: everybody's lines, one per line.
+
+    `ann> /join` is a command, `ann> [Next]` presses a button, `ann> [Brief] question=...` answers
+    its form, `ann> hello` is talk; `... 10m` lets time pass, `!restart` goes on from the database
+    alone.
+    """
+    with explained():
+        settings = _quiet_settings()
+        url = database_url or settings.database_url
+        stage = LiveStage(url) if realtime else HandStage(url, _start(start))
+        _until_stopped(_chat(stage, f"local:main:{room}", as_json))
+
+
+@main.command()
+def recap(
+    group: Annotated[
+        str, typer.Option(help="The group's id; the latest meeting of all if none.")
+    ] = "",
+    number: Annotated[int, typer.Option(help="The meeting's number; the latest if 0.")] = 0,
+    as_: Annotated[str, typer.Option("--as", help="markdown or json.")] = "markdown",
+    database_url: Url = "",
+) -> None:
+    """Print a meeting's recap from the database; the bot may run meanwhile."""
+    with explained():
+        if as_ not in ("markdown", "json"):
+            raise Trouble(f"--as knows markdown and json, not {as_}.")
+        url = database_url or _quiet_settings().database_url
+        with open_store(url, lock=False) as store:
+            found = store.reader.latest("meeting", group)
+            value = found[2] if found else None
+            if number:
+                of = group or (found[0] if found else "")
+                value = store.reader.record("meeting", of, str(number)) if of else None
+        if not isinstance(value, Recap):
+            raise Trouble("There is no such recap in this database; `mastermind demo` makes one.")
+        _say(recap_markdown(value) if as_ == "markdown" else _pretty(encode(value)))
+
+
+@main.command()
+def doctor(database_url: Url = "") -> None:
+    """Look over the set-up and name what is wrong with it; exit code 1 if anything is."""
+    with explained():
+        settings = _quiet_settings()
+        findings = list(surgery.examine(settings, database_url or settings.database_url))
+        for finding in findings:
+            _say(f"{'ok   ' if finding.well else 'WRONG'} {finding.text}")
+        if not all(finding.well for finding in findings):
+            raise typer.Exit(1)
+
+
+@main.command()
+def version() -> None:
+    """Print the version."""
+    _say(installed("mastermind-bot"))
+
+
+@db.command()
+def upgrade(database_url: Url = "") -> None:
+    """Bring the database to this version's schema; `run` does it by itself."""
+    with explained():
+        url = database_url or _quiet_settings().database_url
+        open_store(url).close()
+        _say("The database is up to date.")
+
+
+async def _chat(stage: HandStage, group: str, as_json: bool) -> None:
+    session = secrets.token_hex(4)
+    ids = (f"chat:{session}:{n}" for n in count())
+    asker = Asker() if sys.stdin.isatty() and not as_json else None
+    async with stage:
+        terminal = Terminal(stage, group, ids, asker, as_json)
+        terminal.seq = await _end_of(stage, group, terminal)
+        while line := await asyncio.to_thread(_read_line):
+            for answer in await terminal.feed(line):
+                _say(answer)
+
+
+async def _end_of(stage: HandStage, group: str, terminal: Terminal) -> int:
+    """Skip what was said earlier; its buttons stay known."""
+    await terminal.news()
+    return terminal.seq
+
+
+def _read_line() -> str:
+    if sys.stdin.isatty():
+        print("> ", end="", flush=True)
+    return sys.stdin.readline()
+
+
+def _start(text: str) -> datetime:
+    if not text:
+        return datetime.now(UTC)  # noqa: TID251 - where a hand-turned clock begins
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise Trouble(f"{text} is no instant; write it like 2026-03-02T17:00Z.") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _quiet_settings() -> Settings:
+    settings = read_settings()
+    set_up("ERROR" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
+    return settings
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _pretty(text: str) -> str:
+    return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+
+
+def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+        asyncio.run(work)
+
+
+@contextlib.contextmanager
+def explained() -> Iterator[None]:
+    """Show what can go wrong as one sentence on standard error, and end with exit code 1."""
+    try:
+        yield
+    except Trouble as trouble:
+        print(f"mastermind: {trouble}", file=sys.stderr)
+        raise typer.Exit(1) from None

@@ -1,0 +1,98 @@
+"""COMMANDS: one row per verb - its name, its help, who may, its form, its function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot import commitments, facilitation, labels, members, people, planning, views, words, writing
+from bot.cards import Card, Fields, Spans, note, text
+from bot.effects import Outcome, Refused, Whisper
+from bot.events import Actor, Command
+from bot.group import Group
+from bot.person import Person
+
+Who = Literal["anyone", "member"]
+GroupRun = Callable[[Group, Command, datetime], Outcome[Group]]
+PersonRun = Callable[[Person, Command, datetime], Outcome[Person]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One verb. `usage` shows its arguments, `form` names the form that asks for missing ones."""
+
+    name: str
+    help: str
+    who: Who
+    run: GroupRun
+    usage: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One verb about the person who says it, in whatever room."""
+
+    name: str
+    help: str
+    run: PersonRun
+    usage: str = ""
+    form: str = ""
+    who: Who = "anyone"
+
+
+def show_help(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """`/help`, `/help commit`."""
+    asked = event.args.strip().removeprefix("/").lower()
+    if asked and asked not in COMMANDS:
+        raise Refused(words.NO_SUCH_COMMAND.format(name=asked))
+    if asked:
+        row = COMMANDS[asked]
+        return Outcome(group, (Whisper(event.by.id, note(_line(row), row.help)),))
+    pairs: tuple[tuple[str, Spans], ...] = tuple((_line(r), (r.help,)) for r in COMMANDS.values())
+    card = Card(labels.HELP_TITLE, (text(labels.HELP_LEAD), Fields(pairs)))
+    return Outcome(group, (Whisper(event.by.id, card),))
+
+
+def _line(row: Row | OwnRow) -> str:
+    return f"/{row.name} {row.usage}".rstrip()
+
+
+ROWS: tuple[Row | OwnRow, ...] = (
+    Row("join", labels.HELP_JOIN, "anyone", members.join),
+    Row("leave", labels.HELP_LEAVE, "member", members.leave, "[yes]"),
+    Row("group", labels.HELP_GROUP, "member", members.about, "[name NAME | organiser @WHO]"),
+    Row("schedule", labels.HELP_SCHEDULE, "member", planning.schedule, "[DAY TIME ZONE | off]"),
+    Row("agenda", labels.HELP_AGENDA, "anyone", views.show_agenda, "[FORMAT [SEATS] | use FORMAT]"),
+    Row("queue", labels.HELP_QUEUE, "member", views.show_queue, "[why]"),
+    Row("start", labels.HELP_START, "member", facilitation.begin, "[FORMAT [SEATS]]"),
+    Row("write", labels.HELP_WRITE, "member", writing.type_in, "[TEXT]", form="write"),
+    Row("done", labels.HELP_DONE, "member", writing.done, "[NUMBER]"),
+    Row("pass", labels.HELP_PASS, "member", writing.skip),
+    Row("next", labels.HELP_NEXT, "member", facilitation.go_next),
+    Row("extend", labels.HELP_EXTEND, "member", facilitation.extend, "[MINUTES]"),
+    Row("pause", labels.HELP_PAUSE, "member", facilitation.pause),
+    Row("resume", labels.HELP_RESUME, "member", facilitation.resume),
+    Row("undo", labels.HELP_UNDO, "member", facilitation.undo),
+    Row("end", labels.HELP_END, "member", facilitation.end, "[now]"),
+    Row("commit", labels.HELP_COMMIT, "member", commitments.commit, "WHAT [by DAY]", form="commit"),
+    Row("report", labels.HELP_REPORT, "member", commitments.report, "NUMBER STATUS"),
+    Row("mine", labels.HELP_MINE, "member", views.show_mine),
+    Row("recap", labels.HELP_RECAP, "member", views.show_recap),
+    OwnRow("me", labels.HELP_ME, people.me, "[zone ZONE | hours FROM-TO | snooze 2d]"),
+    Row("help", labels.HELP_HELP, "anyone", show_help, "[COMMAND]"),
+)
+COMMANDS: dict[str, Row | OwnRow] = {row.name: row for row in ROWS}
+
+
+def row_of(name: str) -> Row | OwnRow:
+    """The row of a verb; refused where there is none."""
+    if (row := COMMANDS.get(name)) is None:
+        raise Refused(words.NO_SUCH_COMMAND.format(name=name[:40]))
+    return row
+
+
+def check_member(group: Group, by: Actor, row: Row) -> None:
+    """Refused for a stranger, where the verb is for members."""
+    if row.who == "member" and group.member(by.id) is None:
+        raise Refused(words.MEMBERS_ONLY if group.members else words.NO_GROUP)

@@ -1,0 +1,196 @@
+"""Routing: a state, an event and a time go in; the new state and the effects come out. Nothing here
+raises.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import asking, commitments, meeting, people, planning, words, writing
+from bot.board import rev
+from bot.cards import note
+from bot.commands import OwnRow, Row, check_member, row_of
+from bot.effects import Effect, Outcome, Refused, Whisper
+from bot.events import (
+    Actor,
+    Command,
+    Event,
+    Gone,
+    Nudged,
+    Pressed,
+    Said,
+    Submitted,
+    Tick,
+    person_id,
+)
+from bot.forms import Form
+from bot.group import Group
+from bot.person import Person
+
+
+def target(event: Event) -> str:
+    """The id of the state that an event is about: a group, or a person speaking of themselves."""
+    match event:
+        case Tick(state=state):
+            return state
+        case Nudged(person=person):
+            return person
+        case Command(group=group, by=by, name=verb) if _own(verb):
+            return person_id(group, by.id)
+        case Pressed(group=group, by=by, button=button) if _own(button.verb):
+            return person_id(group, by.id)
+        case Submitted(group=group, by=by, form="me"):
+            return person_id(group, by.id)
+        case _:
+            return event.group
+
+
+def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
+    """What happens in a group. What a member may not do becomes a whisper that says why."""
+    try:
+        return _decide(group, event, now)
+    except Refused as refusal:
+        return Outcome(group, _refusal(event, str(refusal)))
+
+
+def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person]:
+    """What one person decides."""
+    try:
+        match event:
+            case Tick():
+                return people.tell(person, now)
+            case Nudged():
+                return people.hear(person, event, now)
+            case Command():
+                return people.me(person, event, now)
+            case Pressed():
+                return people.me(person, _pressed(event), now)
+            case Submitted():
+                return people.submit_me(person, event, now)
+            case _:
+                return Outcome(person)
+    except Refused as refusal:
+        return Outcome(person, _refusal(event, str(refusal)))
+
+
+def wake_at(state: Group | Person) -> datetime | None:
+    """When a state next wants to be woken."""
+    if isinstance(state, Person):
+        return state.wake
+    if state.gone:
+        return None
+    planned = planning.alarm(state)
+    running = meeting.alarm(state.meeting) if state.meeting else None
+    return min((at for at in (planned, running) if at), default=None)
+
+
+def form(state: Group | Person, name: str, by: Actor) -> Form | None:
+    """The form of this name for this member, or None where there is nothing to ask them."""
+    if isinstance(state, Person):
+        return people.me_form(state, by.zone) if name == "me" else None
+    match name:
+        case "write":
+            return asking.step_form(state, by)
+        case "commit":
+            return asking.commit_form() if state.member(by.id) else None
+        case _:
+            return None
+
+
+def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
+    match event:
+        case Tick():
+            return _tick(group, now)
+        case Command():
+            return _command(group, event, now)
+        case Pressed(button=button):
+            _check_fresh(group, button.rev)
+            return _command(group, _pressed(event), now)
+        case Submitted():
+            return _submitted(_here(group, event.by), event, now)
+        case Said():
+            if group.member(event.by.id) is None:
+                return Outcome(group)
+            return writing.say(_here(group, event.by), event, now)
+        case Gone(why=why):
+            return Outcome(replace(group, gone=why or words.ROOM_GONE))
+        case Nudged():
+            return Outcome(group)
+
+
+def _tick(group: Group, now: datetime) -> Outcome[Group]:
+    """Everything that is due by now, so that an alarm that has rung has moved."""
+    effects: tuple[Effect, ...] = ()
+    while (at := wake_at(group)) and at <= now:
+        outcome = _due(group, now)
+        group, effects = outcome.state, effects + outcome.effects
+    return Outcome(group, effects)
+
+
+def _due(group: Group, now: datetime) -> Outcome[Group]:
+    if group.meeting and meeting.alarm(group.meeting) <= now:
+        return meeting.time_up(group, now)
+    if group.next_at and group.next_at <= now:
+        return planning.begin(group, now)
+    return planning.remind(group, now)
+
+
+def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    row = row_of(event.name)
+    if isinstance(row, OwnRow):
+        return Outcome(group)
+    check_member(group, event.by, row)
+    return _run(_here(group, event.by), row, event, now)
+
+
+def _run(group: Group, row: Row, event: Command, now: datetime) -> Outcome[Group]:
+    return row.run(replace(group, gone="") if group.gone else group, event, now)
+
+
+def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
+    check_member(group, event.by, _row(event.form))
+    if event.form == "write":
+        return writing.submit(group, event, now)
+    return commitments.submit(group, event, now)
+
+
+def _row(form: str) -> Row:
+    row = row_of(form)
+    if isinstance(row, OwnRow) or not row.form:
+        raise Refused(words.NO_SUCH_FORM.format(name=form[:40]))
+    return row
+
+
+def _pressed(event: Pressed) -> Command:
+    return Command(event.id, event.group, event.by, event.button.verb, event.button.args)
+
+
+def _check_fresh(group: Group, drawn: str) -> None:
+    """A button is good for the position it was drawn for, whole or up to the turn."""
+    if not drawn:
+        return
+    now = rev(group.meeting) if group.meeting else ""
+    if not f"{now}.".startswith(f"{drawn}."):
+        raise Refused(words.MOVED_ON if group.meeting else words.MEETING_OVER)
+
+
+def _here(group: Group, by: Actor) -> Group:
+    """Whoever does something in a room is present, and their zone is the one they have now."""
+    member = group.member(by.id)
+    if member is None:
+        return group
+    if by.zone and by.zone != member.zone:
+        members = tuple(replace(m, zone=by.zone) if m.id == by.id else m for m in group.members)
+        group = replace(group, members=members)
+    return meeting.attend(group, by.id)
+
+
+def _own(verb: str) -> bool:
+    return verb == "me"
+
+
+def _refusal(event: Event, why: str) -> tuple[Effect, ...]:
+    match event:
+        case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
+            return (Whisper(by.id, note("", why)),)
+        case _:
+            return ()

@@ -1,0 +1,78 @@
+"""What the bot asks of the world: the closed union of effects, and the outcome that has them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.cards import Card
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Make the message known as `key` look like `card`: post it once, afterwards edit it.
+
+    `thread` is the key of the message that it belongs under, or "".
+    """
+
+    key: str
+    card: Card
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Tell one member privately; `to` is an actor's id."""
+
+    to: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Tell one person something unprompted; worthless after `until`.
+
+    `key` is the topic: a later nudge of the same key replaces an earlier one that still waits.
+    `zone` is the zone to assume for a person who never named theirs.
+    """
+
+    to: str
+    key: str
+    card: Card
+    until: datetime
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Append `value` to the archive as (`kind`, `key`) of this group; a second one replaces it.
+
+    `value` is one of the frozen values that `bot.archive.RECORDS` names.
+    """
+
+    kind: str
+    key: str
+    value: object
+
+
+Effect = Show | Whisper | Nudge | Record
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[State]):
+    """The new state and the effects, in the order in which they shall be seen.
+
+    `hush` asks a room that has not shown the text of a `Said` yet to keep it to itself.
+    """
+
+    state: State
+    effects: tuple[Effect, ...] = ()
+    hush: bool = False
+
+
+class Refused(Exception):
+    """A member asked for something that can't be done; the message says what, why and what to do.
+
+    Raised inside the core and turned into a whisper by `decide`; nobody outside sees it.
+    """

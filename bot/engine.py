@@ -1,0 +1,266 @@
+"""The shell: events in, one transaction for whatever has queued up, effects to the outbox.
+
+One writer thread owns all writing. It takes every event that waits, asks `decide` about each in
+order, writes the results in one transaction (group commit), and only then answers. `decide` is
+pure, so an event whose decision fails leaves nothing behind in the others' transaction.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from bot import words
+from bot.cards import note
+from bot.decide import decide, decide_person, form, target, wake_at
+from bot.effects import Effect, Nudge, Outcome, Record, Show, Whisper
+from bot.events import (
+    Actor,
+    Command,
+    Event,
+    Pressed,
+    Said,
+    Submitted,
+    Tick,
+    is_person,
+    person_id,
+)
+from bot.forms import Form
+from bot.group import Group
+from bot.person import Person
+from bot.ports import Clock, Jobs, Parcel, Reader, Saved, State, Store, Tx
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+MOST = 256  # events and calls in one transaction
+REST = timedelta(minutes=5)  # how long a state sleeps whose Tick failed
+
+
+class NotSaved(Exception):
+    """The store could not keep it; nothing has changed, and the same event may be sent again."""
+
+
+@dataclass(slots=True)
+class Job:
+    """An event to act on, or a call to make, in the next transaction."""
+
+    answer: "Future[Any]"
+    event: Event | None = None
+    call: Callable[[Tx], Any] | None = None
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a transaction will write."""
+
+    states: dict[str, State]
+    changed: dict[str, State] = field(default_factory=dict)
+    journal: list[tuple[str, str]] = field(default_factory=list)
+    parcels: list[Parcel] = field(default_factory=list)
+    records: list[tuple[str, Record]] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+class Engine:
+    """Handles events, each once. Start it before use, stop it after."""
+
+    def __init__(self, store: Store, clock: Clock, jobs: Jobs) -> None:
+        self._store, self._clock, self._jobs = store, clock, jobs
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="writer", daemon=True)
+
+    @property
+    def reader(self) -> Reader:
+        """Questions outside a transaction."""
+        return self._store.reader
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Write what has queued up, then end. Safe to call twice."""
+        self._queue.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def submit(self, event: Event) -> "Future[Outcome[Any] | None]":
+        """Act on an event; the answer comes after the commit, None for an id that was seen before.
+
+        The answer raises NotSaved where the store failed, and nothing has changed then.
+        """
+        job = Job(Future(), event=event)
+        self._queue.put(job)
+        return job.answer
+
+    async def handle(self, event: Event) -> Outcome[Any] | None:
+        """`submit`, awaited."""
+        return await asyncio.wrap_future(self.submit(event))
+
+    async def call(self, function: Callable[[Tx], T]) -> T:
+        """Run a function inside the next transaction; returns after the commit."""
+        job = Job(Future(), call=function)
+        self._queue.put(job)
+        answer: T = await asyncio.wrap_future(job.answer)
+        return answer
+
+    async def form(self, group: str, name: str, by: Actor) -> Form | None:
+        """The form of this name for a member, as things stand now."""
+        person = await asyncio.to_thread(self.reader.state, person_id(group, by.id))
+        if isinstance(person, Person) and person.zone:
+            by = replace(by, zone=person.zone)
+        if name == "me":
+            return form(person or Person(person_id(group, by.id)), name, by)
+        state = await asyncio.to_thread(self.reader.state, group)
+        return form(state, name, by) if state else None
+
+    # -- the writer thread -------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            jobs, over = [job], False
+            while len(jobs) < MOST and not over:
+                try:
+                    more = self._queue.get_nowait()
+                except Empty:
+                    break
+                over = more is None
+                jobs += [more] if more else []
+            for taken in jobs:
+                taken.answer.set_running_or_notify_cancel()
+            self._commit(jobs)
+            if over:
+                return
+
+    def _commit(self, jobs: Sequence[Job]) -> None:
+        try:
+            with self._store.transaction() as tx:
+                answers = self._answers(tx, jobs)
+        except Exception as error:
+            if len(jobs) > 1:  # one may be to blame: each alone, so that the others get through
+                for job in jobs:
+                    self._commit([job])
+                return
+            self._fail(jobs[0], error)
+            return
+        for job, answer in zip(jobs, answers, strict=True):
+            job.answer.set_result(answer)
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        name = job.event.id if job.event else getattr(job.call, "__qualname__", "a call")
+        log.error("not saved: %s", name, exc_info=error)
+        failure = NotSaved(words.NOT_SAVED)
+        failure.__cause__ = error
+        job.answer.set_exception(failure)
+
+    def _answers(self, tx: Tx, jobs: Sequence[Job]) -> list[Any]:
+        events = [job.event for job in jobs if job.event]
+        outcomes = iter(self._decided(tx, events))
+        return [job.call(tx) if job.call else next(outcomes) for job in jobs]
+
+    def _decided(self, tx: Tx, events: Sequence[Event]) -> list[Outcome[Any] | None]:
+        if not events:
+            return []
+        now = self._clock.now()
+        seen = tx.seen([event.id for event in events])
+        batch = Batch(dict(tx.load(sorted({id for event in events for id in _needed(event)}))))
+        outcomes: list[Outcome[Any] | None] = []
+        for event in events:
+            fresh = event.id not in seen
+            outcomes.append(self._one(batch, event, now) if fresh else None)
+            seen.add(event.id)
+        self._write(tx, batch, now)
+        return outcomes
+
+    def _one(self, batch: Batch, event: Event, now: datetime) -> Outcome[Any] | None:
+        id = target(event)
+        was = batch.states.get(id) or _blank(id)
+        try:
+            outcome = _decision(was, _informed(batch, event), now)
+        except Exception:
+            log.exception("a bug: event %s on %s", event.id, id)
+            batch.failed += [id] if isinstance(event, Tick) else []
+            batch.parcels += _parcels(id, event, _sorry(event), now)
+            return None
+        if outcome.state != was:
+            batch.states[id] = batch.changed[id] = outcome.state
+        batch.journal.append((event.id, id))
+        batch.parcels += _parcels(id, event, outcome.effects, now)
+        batch.records += [(id, effect) for effect in outcome.effects if isinstance(effect, Record)]
+        return outcome
+
+    def _write(self, tx: Tx, batch: Batch, now: datetime) -> None:
+        saved = [_saved(id, state) for id, state in batch.changed.items()]
+        tx.save(saved)
+        for id in batch.failed:
+            tx.rest(id, now + REST)
+        tx.journal(batch.journal, now)
+        tx.post(batch.parcels)
+        for group in dict.fromkeys(id for id, _ in batch.records):
+            tx.archive(group, [record for id, record in batch.records if id == group], now)
+        for row in saved:
+            if row.wake_at:
+                self._jobs.wake(tx, row.id, row.wake_at)
+        for lane in dict.fromkeys(parcel.lane for parcel in batch.parcels):
+            self._jobs.carry(tx, lane)
+
+
+def _needed(event: Event) -> tuple[str, ...]:
+    """The states that a decision needs: its own, and the person's for what they told us of them."""
+    by = _actor(event)
+    return (target(event), person_id(_room(event), by.id)) if by else (target(event),)
+
+
+def _informed(batch: Batch, event: Event) -> Event:
+    """The event with the zone that the person named, which counts more than the room's."""
+    match event:
+        case Command() | Pressed() | Submitted() | Said():
+            person = batch.states.get(person_id(event.group, event.by.id))
+            if isinstance(person, Person) and person.zone:
+                return replace(event, by=replace(event.by, zone=person.zone))
+    return event
+
+
+def _decision(state: State, event: Event, now: datetime) -> Outcome[Any]:
+    return (
+        decide_person(state, event, now) if isinstance(state, Person) else decide(state, event, now)
+    )
+
+
+def _blank(id: str) -> State:
+    return Person(id) if is_person(id) else Group(id)
+
+
+def _saved(id: str, state: State) -> Saved:
+    return Saved(id, state, wake_at(state), state.ids if isinstance(state, Group) else ())
+
+
+def _actor(event: Event) -> Actor | None:
+    match event:
+        case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
+            return by
+        case _:
+            return None
+
+
+def _room(event: Event) -> str:
+    return "" if isinstance(event, Tick) else event.group
+
+
+def _sorry(event: Event) -> tuple[Effect, ...]:
+    by = _actor(event)
+    return (Whisper(by.id, note("", words.BROKEN.format(id=event.id))),) if by else ()
+
+
+def _parcels(id: str, event: Event, effects: Sequence[Effect], now: datetime) -> list[Parcel]:
+    room = id if not is_person(id) else (_room(event) if _actor(event) else "")
+    return [
+        Parcel(id, effect, now, room=room, event=event.id)
+        for effect in effects
+        if isinstance(effect, Show | Whisper | Nudge)
+    ]

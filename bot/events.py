@@ -1,0 +1,124 @@
+"""What can happen: the closed union of events that the core decides about.
+
+An event's `id` is unique per delivery and is acted on once, ever.
+`group` is the id of the room it happened in, `"platform:tenant:room"`: one room, one group.
+A person's id is `"platform:tenant:@actor"`.
+"""
+
+from dataclasses import dataclass, field
+
+from bot.effects import Nudge
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it. The room fills in what its platform knows, the shell what the person told us.
+
+    `id` is the platform's id of the person inside the tenant; `zone` an IANA name or "";
+    `admin` says that the platform lets them administer the room.
+    """
+
+    id: str
+    zone: str = ""
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button carries: the verb it runs, its arguments, and the revision it was drawn for.
+
+    `rev` is "" for a button that is never out of date. `form` names the form that the room
+    opens first; the core then sees a `Submitted` in place of a `Pressed`.
+    """
+
+    verb: str
+    args: str = ""
+    rev: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A state (a group or a person) asked to be woken, and it is time."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A member typed a verb of COMMANDS; `args` is the rest of the line."""
+
+    id: str
+    group: str
+    by: Actor
+    name: str
+    args: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A member pressed a button."""
+
+    id: str
+    group: str
+    by: Actor
+    button: Press
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A member answered a form; `rev` is the revision of the button or view that opened it."""
+
+    id: str
+    group: str
+    by: Actor
+    form: str
+    values: dict[str, str] = field(default_factory=dict)
+    rev: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A member wrote plain text in a room where the group listens."""
+
+    id: str
+    group: str
+    by: Actor
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The room vanished or shut the bot out; `why` is for the log."""
+
+    id: str
+    group: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """A group has something unprompted to tell a person, who decides when to hear it.
+
+    `group` is the id of the group that tells, `person` the id of the one who is told.
+    """
+
+    id: str
+    group: str
+    person: str
+    nudge: Nudge
+
+
+Event = Tick | Command | Pressed | Submitted | Said | Gone | Nudged
+
+
+def person_id(group: str, actor: str) -> str:
+    """The id of the person `actor` in the tenant of `group`."""
+    platform, tenant, _ = group.split(":", 2)
+    return f"{platform}:{tenant}:@{actor}"
+
+
+def is_person(state: str) -> bool:
+    """Whether a state's id is a person's (else it is a group's)."""
+    return state.split(":", 2)[2].startswith("@")

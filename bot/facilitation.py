@@ -1,0 +1,152 @@
+"""What a facilitator does with a running meeting: next, more time, pause, resume, end, undo.
+
+Any member may; the Board's buttons carry the position they were drawn for, so that two people who
+press Next at once move the meeting once.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import labels, words
+from bot.board import ends
+from bot.cards import Button, Mention, When, note
+from bot.closing import close
+from bot.effects import Effect, Outcome, Refused, Show, Whisper
+from bot.events import Command
+from bot.floor import running, step_of
+from bot.formats.agenda import fit
+from bot.formats.catalogue import find
+from bot.group import Group, Meeting, Position
+from bot.meeting import advance, moved
+from bot.opening import open_meeting
+from bot.planning import plan
+
+# A meeting started this long before the planned one is the planned one.
+SOON = timedelta(minutes=60)
+MOST = 30  # minutes of one extension
+
+
+def begin(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """`/start`, `/start round_robin`, `/start hot_seat 2`: a meeting now."""
+    format_id, _, count = event.args.strip().partition(" ")
+    asked = format_id or group.format
+    seats = _seats(count, find(asked).seats) if count else group.seats
+    if group.next_at and group.next_at - now <= SOON:
+        group = plan(group, group.next_at)
+    return open_meeting(group, event.by.id, now, asked, seats)
+
+
+def go_next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """Hand the floor on, or open the next step."""
+    back = _back(running(group), now)
+    outcome = advance(group, now)
+    if (meeting := outcome.state.meeting) is None:
+        return outcome
+    meeting = replace(meeting, back=back, moved="next")
+    return replace(outcome, state=replace(outcome.state, meeting=meeting))
+
+
+def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """More minutes for this turn, taken from later flexible steps as far as they give."""
+    meeting = running(group)
+    minutes = event.args.strip().removeprefix("+").split(" ")[0] or "2"
+    if not minutes.isdigit() or not 1 <= int(minutes) <= MOST:
+        raise Refused(words.HOW_TO_EXTEND.format(most=MOST))
+    at, extra = meeting.at, int(minutes) * 60
+    if at.due is None and at.left is None:
+        raise Refused(words.NO_TIMER)
+    was = ends(meeting, now)
+    new = replace(
+        at,
+        spans=_borrowed(meeting, extra),
+        due=at.due + timedelta(seconds=extra) if at.due else None,
+        left=at.left + extra if at.left is not None else None,
+    )
+    outcome = moved(group, new, at, "extend")
+    told = _told(event, minutes, ends(running(outcome.state), now), was)
+    return replace(outcome, effects=(*outcome.effects, told))
+
+
+def pause(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """Stop the clock."""
+    meeting = running(group)
+    if meeting.at.left is not None:
+        raise Refused(words.ALREADY_PAUSED)
+    back = _back(meeting, now)
+    left = back.left if back.left is not None else 0
+    return moved(group, replace(meeting.at, due=None, left=left), back, "pause")
+
+
+def resume(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """Let the clock run on with the time that was left."""
+    meeting = running(group)
+    at = meeting.at
+    if at.left is None:
+        raise Refused(words.NOT_PAUSED)
+    due = None if step_of(meeting).end == "facilitator" else now + timedelta(seconds=at.left)
+    return moved(group, replace(at, due=due, left=None), at, "resume")
+
+
+def end(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """End the meeting; asked once more while steps are left."""
+    meeting = running(group)
+    rest = len(meeting.agenda) - meeting.at.step - 1
+    if not rest or event.args.strip().lower() in ("now", "yes"):
+        return close(group, now, stopped=rest > 0)
+    card = note(
+        "",
+        words.END_SURE.format(number=meeting.number, count=rest),
+        buttons=(Button(labels.BUTTON_END, "end", "now", rev=str(meeting.number)),),
+    )
+    return Outcome(group, (Whisper(event.by.id, card),))
+
+
+def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """Take back the last Next, extension, pause or resume."""
+    meeting = running(group)
+    back = meeting.back
+    if back is None:
+        raise Refused(words.NOTHING_TO_UNDO)
+    revealed = any(item.step == back.step for item in meeting.items)
+    if back.step != meeting.at.step and meeting.agenda[back.step].turn == "blind" and revealed:
+        raise Refused(words.REVEALED)
+    if back.left is not None and meeting.moved != "resume":
+        back = replace(back, due=now + timedelta(seconds=back.left), left=None)
+    outcome = moved(group, replace(back, done=()) if back.step != meeting.at.step else back)
+    said = words.UNDONE[meeting.moved]
+    key = f"notice:{meeting.number}:{meeting.rev}"
+    return replace(
+        outcome, effects=(*outcome.effects, Show(key, note("", Mention(event.by.id), said)))
+    )
+
+
+def _back(meeting: Meeting, now: datetime) -> Position:
+    """The position as `undo` wants it: with the seconds that were left in place of the due time."""
+    at = meeting.at
+    if at.due is None:
+        return at
+    return replace(at, due=None, left=max(0, round((at.due - now).total_seconds())))
+
+
+def _borrowed(meeting: Meeting, extra: int) -> tuple[int, ...]:
+    at = meeting.at
+    later = [
+        replace(step, seconds=span) for step, span in zip(meeting.agenda, at.spans, strict=True)
+    ][at.step + 1 :]
+    total = sum(step.seconds for step in later)
+    shrunk = fit(later, total - extra, grain=1)
+    return (*at.spans[: at.step + 1], *(step.seconds for step in shrunk))
+
+
+def _told(event: Command, minutes: str, new: datetime, was: datetime) -> Effect:
+    said = words.EXTENDED.format(minutes=minutes)
+    if new == was:
+        return Whisper(event.by.id, note("", said, words.ENDS_SAME, When(was, "time"), "."))
+    ends = (words.ENDS_NOW, When(new, "time"), words.INSTEAD_OF, When(was, "time"), ".")
+    return Whisper(event.by.id, note("", said, *ends))
+
+
+def _seats(count: str, allowed: tuple[int, int]) -> int:
+    if not count.strip().isdigit() or not min(1, allowed[1]) <= int(count) <= allowed[1]:
+        raise Refused(words.HOW_MANY_SEATS.format(most=allowed[1], count=count.strip()))
+    return int(count)

@@ -1,0 +1,79 @@
+"""Who takes part in a step of a running meeting, and who has the floor."""
+
+from bot.effects import Refused
+from bot.formats.format import Step
+from bot.group import Group, Meeting, Seat
+from bot.words import NO_MEETING
+
+
+def running(group: Group) -> Meeting:
+    """The running meeting; refused where there is none."""
+    if group.meeting is None:
+        raise Refused(NO_MEETING)
+    return group.meeting
+
+
+def step_of(meeting: Meeting) -> Step:
+    """The step that a meeting is in."""
+    return meeting.agenda[meeting.at.step]
+
+
+def seat_of(meeting: Meeting, step: Step) -> Seat | None:
+    """The seat that a step belongs to."""
+    return meeting.seats[step.seat] if step.seat >= 0 else None
+
+
+def holder_of(meeting: Meeting, step: Step) -> str:
+    """The actor id of the step's seat-holder, or ""."""
+    seat = seat_of(meeting, step)
+    return seat.holder if seat else ""
+
+
+def speaker_of(meeting: Meeting) -> str:
+    """Who has the floor, or "" in a step where all may speak."""
+    at = meeting.at
+    return at.speakers[at.turn] if at.turn < len(at.speakers) else ""
+
+
+def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
+    """Whom a step counts on: those who have shown up.
+
+    The first step is the open door, and waits for every member. So does a meeting in which fewer
+    than two have written or pressed anything: the others may well be in the call beside it.
+    """
+    here = tuple(id for id in group.ids if id in meeting.present)
+    return here if len(here) > 1 and index > 0 else group.ids
+
+
+def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
+    """Who writes or speaks in a step, in speaking order; () where nobody of them is there."""
+    step, here = meeting.agenda[index], attending(group, meeting, index)
+    holder = holder_of(meeting, step)
+    match step.who:
+        case "seat":
+            return (holder,) if holder in here else ()
+        case "peers":
+            return tuple(id for id in _in_turn(here, meeting.number) if id != holder)
+        case "facilitator":
+            return (meeting.by,) if meeting.by in here else here[:1]
+        case _:
+            return _in_turn(here, meeting.number)
+
+
+def may_write(group: Group, meeting: Meeting, index: int, who: str) -> bool:
+    """Whether a member may write in a step: those who take part, and a seat-holder who is asked."""
+    step = meeting.agenda[index]
+    asked = "answers" in step.keep and who == holder_of(meeting, step)
+    return asked or who in taking_part(group, meeting, index)
+
+
+def turn_seconds(meeting: Meeting, index: int, speakers: int) -> int:
+    """The length of one turn of a serial step, in seconds."""
+    step = meeting.agenda[index]
+    return meeting.at.spans[index] // max(1, step.heads or speakers)
+
+
+def _in_turn(here: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """So that not the same member opens every meeting."""
+    first = (number - 1) % len(here) if here else 0
+    return here[first:] + here[:first]

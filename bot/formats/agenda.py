@@ -1,0 +1,78 @@
+"""Turns a format into the steps of one meeting: expanded for its seats and people, fitted to its
+minutes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from bot.formats.format import Format, Plan, Step
+
+GRAIN = 30  # seconds: shrunken steps end on half minutes, which people can read
+
+
+def agenda(format: Format, holders: int, people: int, minutes: int) -> tuple[Step, ...]:
+    """The steps of a meeting with so many seats and people, shrunk to `minutes` where they can be.
+
+    `holders` is the number of turns of a repeated group: the seats, or the members for
+    `repeat = "member"`. Fixed steps and floors are kept, so the result may still be longer.
+    """
+    return fit(expand(format, holders, people), minutes * 60)
+
+
+def expand(format: Format, holders: int, people: int) -> tuple[Step, ...]:
+    """The steps of a format, its repeated groups unrolled, at their full length."""
+    steps: list[Step] = []
+    for repeat, plans in groupby(format.plans, key=lambda plan: plan.repeat):
+        group = tuple(plans)
+        turns = range(holders) if repeat else (_only_seat(format, holders),)
+        steps += [_step(plan, seat, people) for seat in turns for plan in group]
+    return tuple(steps)
+
+
+def fit(steps: Sequence[Step], target: int, grain: int = GRAIN) -> tuple[Step, ...]:
+    """Shrink flexible steps in proportion, down to their floors, until `target` seconds hold them.
+
+    Shrunken steps last a multiple of `grain` seconds.
+    """
+    over = sum(step.seconds for step in steps) - target
+    slack = sum(step.seconds - step.floor for step in steps if step.flex)
+    if over <= 0 or slack <= 0:
+        return tuple(steps)
+    share = min(1.0, over / slack)
+    return tuple(_shrink(step, share, grain) if step.flex else step for step in steps)
+
+
+def _only_seat(format: Format, holders: int) -> int:
+    return 0 if holders == 1 and format.seats[1] and not _repeats(format) else -1
+
+
+def _repeats(format: Format) -> bool:
+    return any(plan.repeat for plan in format.plans)
+
+
+def _step(plan: Plan, seat: int, people: int) -> Step:
+    heads = people if plan.each else 0
+    unit = 60 * (heads or 1)
+    seconds = round((plan.each or plan.minutes) * unit)
+    return Step(
+        id=plan.id,
+        title=plan.title,
+        prompt=plan.prompt,
+        seconds=seconds,
+        floor=round(plan.floor * unit) if plan.flex else seconds,
+        who=plan.who,
+        turn=plan.turn,
+        rule=plan.rule,
+        end=plan.end,
+        show=plan.show,
+        keep=plan.keep,
+        flex=plan.flex,
+        seat=seat,
+        heads=heads,
+    )
+
+
+def _shrink(step: Step, share: float, grain: int) -> Step:
+    seconds = step.seconds - share * (step.seconds - step.floor)
+    return replace(step, seconds=max(step.floor, round(seconds // grain) * grain))

@@ -1,0 +1,86 @@
+"""A meeting format as values: what a data file says, and the steps that one meeting has."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Who = Literal["all", "seat", "peers", "facilitator"]
+Turn = Literal["serial", "parallel", "blind"]
+Rule = Literal[
+    "free",
+    "questions_only",
+    "statements_answer_questions",
+    "experience_only",
+    "seat_listens",
+    "no_cross_talk",
+]
+End = Literal["timer", "all_done", "facilitator"]
+Show = Literal["group", "seat_only", "private", "off_record"]
+Repeat = Literal["", "seat", "member"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a meeting's agenda, as concrete as it can be before it opens.
+
+    `seat` is the index of the seat it belongs to (-1 = none). `seconds` and `floor` bound its
+    length; `heads` > 0 says that the seconds are for so many speakers in turn, so that fewer take
+    less.
+    """
+
+    id: str
+    title: str
+    prompt: str
+    seconds: int
+    floor: int
+    who: Who = "all"
+    turn: Turn = "parallel"
+    rule: Rule = "free"
+    end: End = "timer"
+    show: Show = "group"
+    keep: tuple[str, ...] = ()
+    flex: bool = False
+    seat: int = -1
+    heads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One step as its file gives it: `minutes` for the step or `each` for every speaker.
+
+    `floor` is the least minutes that a `flex` step may shrink to, in the same unit. `async_h` and
+    `trio` are the window in hours of a relay and the minutes among three; None where not given.
+    """
+
+    id: str
+    title: str
+    prompt: str
+    who: Who
+    turn: Turn
+    minutes: float = 0
+    each: float = 0
+    floor: float = 0
+    flex: bool = False
+    rule: Rule = "free"
+    end: End = "timer"
+    show: Show = "group"
+    keep: tuple[str, ...] = ()
+    repeat: Repeat = ""
+    async_h: float | None = None
+    trio: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A meeting format. `size` is (least, best from, best to, most) people; `targets` are
+    (seats, minutes) pairs; `fallback` names the format for fewer people than the least ("" =
+    none)."""
+
+    id: str
+    title: str
+    inspired_by: str
+    size: tuple[int, int, int, int]
+    seats: tuple[int, int]
+    targets: tuple[tuple[int, int], ...]
+    modes: tuple[str, ...]
+    plans: tuple[Plan, ...]
+    fallback: str = ""

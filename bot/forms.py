@@ -1,0 +1,32 @@
+"""Forms as data: what a room asks a member to fill in before the core sees a `Submitted`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form. `limit` is in characters; `choices` are (value, label).
+
+    A "choices" field takes up to three values, joined by commas."""
+
+    name: str
+    label: str
+    kind: Literal["line", "text", "choice", "choices"] = "line"
+    required: bool = False
+    limit: int = 300
+    choices: tuple[tuple[str, str], ...] = ()
+    value: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A dialog: its name (which `Submitted.form` repeats), title, fields, and the revision it is
+    for.
+    """
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    rev: str = ""

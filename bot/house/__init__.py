@@ -1,0 +1,1 @@
+"""The composition root behind the command: settings, wiring, the demo; it may import everything."""

@@ -1,0 +1,65 @@
+"""Looks over a set-up and names what is wrong with it."""
+
+import socket
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+from adapters.store.store import open_store
+from adapters.store.trouble import StoreTrouble
+from bot.formats.catalogue import catalogue
+from bot.house.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at, and whether it is well."""
+
+    well: bool
+    text: str
+
+
+def examine(settings: Settings, url: str) -> Iterator[Finding]:
+    """Look at Python, the zones, the formats, the database, and the address."""
+    yield Finding(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer)")
+    yield _zones()
+    yield Finding(bool(catalogue()), f"formats: {', '.join(catalogue())}")
+    yield _database(url)
+    yield _address(settings)
+    yield _port(settings)
+
+
+def _zones() -> Finding:
+    summer = datetime(2026, 7, 1, tzinfo=UTC).astimezone(ZoneInfo("Europe/London")).hour == 1
+    return Finding(summer, f"time zones: tzdata {version('tzdata')}")
+
+
+def _database(url: str) -> Finding:
+    try:
+        with open_store(url) as store, store.transaction() as tx:
+            tx.seen(())
+    except StoreTrouble as trouble:
+        return Finding(False, f"database: {trouble}")
+    return Finding(True, "database: it opens, is up to date and can be written to")
+
+
+def _address(settings: Settings) -> Finding:
+    if settings.loopback:
+        return Finding(True, f"HOST {settings.host}: only this machine reaches the pages")
+    if settings.room_key:
+        return Finding(True, f"HOST {settings.host}: others reach the pages with the ROOM_KEY")
+    return Finding(False, f"HOST {settings.host} is open to others: set ROOM_KEY or HOST=127.0.0.1")
+
+
+def _port(settings: Settings) -> Finding:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            return Finding(False, f"PORT {settings.port}: {why}; set PORT to another, or to 0")
+    return Finding(True, f"PORT {settings.port} is free")

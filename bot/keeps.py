@@ -1,0 +1,86 @@
+"""What a step keeps of what people write: each word of a format's `keep`, as a question of its
+form.
+"""
+
+from dataclasses import dataclass
+
+from bot import labels
+from bot.forms import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """One word of `keep`: the fields it asks for, and the label of the button that opens them.
+
+    `kind` is the kind of the items that its first field becomes ("" = something else keeps it).
+    `settles` says that whoever wrote it is done with the step.
+    """
+
+    fields: tuple[Field, ...] = ()
+    button: str = ""
+    kind: str = ""
+    settles: bool = False
+
+
+def _line(name: str, label: str, limit: int = 300, hint: str = "") -> Field:
+    return Field(name, label, limit=limit, hint=hint)
+
+
+def _text(name: str, label: str, required: bool = False, hint: str = "") -> Field:
+    return Field(name, label, "text", required, limit=2000, hint=hint)
+
+
+def _item(name: str, label: str, button: str, kind: str, settles: bool = False) -> Keep:
+    return Keep((_text(name, label),), button, kind, settles)
+
+
+WHAT = Field("what", labels.ASK_WHAT, required=True, limit=300, hint=labels.HINT_WHAT)
+BY = _line("by", labels.ASK_BY, 40, labels.HINT_BY)
+CUE = _line("cue", labels.ASK_CUE, hint=labels.HINT_CUE)
+SURE = _line("sure", labels.ASK_SURE, 4)
+
+KEEPS: dict[str, Keep] = {
+    "attendance": Keep(),
+    "mood": _item("mood", labels.ASK_MOOD, labels.BUTTON_WRITE, "mood", settles=True),
+    "commitment_status": Keep(button=labels.BUTTON_REPORT, settles=True),
+    "lesson": _item("lesson", labels.ASK_LESSON, "", "lesson"),
+    "win": _item("win", labels.ASK_WIN, "", "win"),
+    "blocker": _item("blocker", labels.ASK_BLOCKER, "", "blocker"),
+    "ask": _item("ask", labels.ASK_ASK, "", "ask"),
+    "brief": Keep(
+        (_text("context", labels.ASK_CONTEXT), _text("tried", labels.ASK_TRIED)),
+        labels.BUTTON_BRIEF,
+    ),
+    "question": Keep((_text("question", labels.ASK_QUESTION, required=True),), labels.BUTTON_BRIEF),
+    "help_mode": Keep((Field("help", labels.ASK_HELP, "choice", choices=labels.HELP_MODES),)),
+    "questions": _item("asked", labels.ASK_ASKED, labels.BUTTON_ASK, "question"),
+    "answers": _item("answer", labels.ASK_ANSWER, labels.BUTTON_ASK, "answer"),
+    "question_final": Keep((_text("question", labels.ASK_FINAL, True),), labels.BUTTON_RESTATE),
+    "items": Keep(
+        (
+            _text("text", labels.ASK_ITEM, required=True),
+            Field("kind", labels.ASK_KIND, "choice", choices=labels.ITEM_KINDS),
+        ),
+        labels.BUTTON_WRITE,
+        "idea",
+    ),
+    "builds": Keep(),
+    "picks": Keep((Field("picks", labels.ASK_PICKS, "choices"),), labels.BUTTON_TAKE),
+    "commitment": Keep((WHAT, BY), labels.BUTTON_COMMIT, settles=True),
+    "cue": Keep((CUE,)),
+    "obstacle": Keep((_line("obstacle", labels.ASK_OBSTACLE),)),
+    "confidence": Keep((SURE,)),
+    "offers": _item("offer", labels.ASK_OFFER, labels.BUTTON_OFFER, "offer"),
+    "referrals": _item("referral", labels.ASK_REFERRAL, labels.BUTTON_OFFER, "referral"),
+    "insight": _item("insight", labels.ASK_INSIGHT, labels.BUTTON_WRITE, "insight", settles=True),
+}
+
+
+def button(keep: tuple[str, ...]) -> str:
+    """The label of the button that opens a step's form; "" where nothing is written."""
+    return next((KEEPS[word].button for word in keep if KEEPS[word].button), "")
+
+
+def settles(keep: tuple[str, ...]) -> bool:
+    """Whether whoever wrote in a step that keeps this is done with it."""
+    return any(KEEPS[word].settles for word in keep) and "picks" not in keep

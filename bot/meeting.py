@@ -1,0 +1,158 @@
+"""The running meeting: opening, the way from turn to turn and step to step, and what the clock
+does.
+
+A meeting is a walk through its agenda, which was copied at the start. `Position` says where it
+stands.
+
+    start -> step 0 -> ... -> last step -> closed
+             step: parallel or blind: until the timer, all done, or Next
+                   serial: one turn after the other, each until its timer, Done or Next
+    A step in which nobody takes part is skipped. A blind step reveals its items as it ends.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import board, rotation, words
+from bot.cards import Mention, note
+from bot.closing import close
+from bot.effects import Effect, Outcome, Show
+from bot.floor import attending, holder_of, running, step_of, taking_part, turn_seconds
+from bot.group import Group, Meeting, Position, Seat
+
+# A timer this late still counts as on time, so that steps don't drift.
+ON_TIME = timedelta(seconds=30)
+LATE = timedelta(minutes=60)  # a timer later than this finds nobody: the meeting is closed
+IDLE = timedelta(hours=12)  # a paused meeting is closed after this
+LEAST = 2  # people in a meeting; with fewer it ends
+
+
+def alarm(meeting: Meeting) -> datetime:
+    """When a running meeting wants to be woken."""
+    return meeting.at.due or meeting.at.opened + IDLE
+
+
+def time_up(group: Group, now: datetime) -> Outcome[Group]:
+    """The timer rang. Found late, the meeting goes on with a full next step; very late, it is
+    closed.
+    """
+    due = running(group).at.due
+    if due is None or now - due > LATE:
+        return close(group, now, stopped=True)
+    if now - due <= ON_TIME:
+        return advance(group, due)
+    late = round((now - due).total_seconds() / 60)
+    outcome = advance(group, now)
+    notice = Show(_notice_key(group), note("", words.WENT_ON_LATE.format(minutes=max(1, late))))
+    return replace(outcome, effects=(notice, *outcome.effects))
+
+
+def advance(group: Group, now: datetime) -> Outcome[Group]:
+    """Hand the floor on, or open the next step."""
+    meeting = running(group)
+    at = meeting.at
+    rest = range(at.turn + 1, len(at.speakers))
+    if (turn := next((n for n in rest if at.speakers[n] not in at.done), None)) is None:
+        return enter(group, at.step + 1, now)
+    seconds = turn_seconds(meeting, at.step, len(at.speakers))
+    due = None if step_of(meeting).end == "facilitator" else now + timedelta(seconds=seconds)
+    return moved(group, replace(at, turn=turn, due=due, left=None))
+
+
+def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
+    """Leave the current step and open the first from `index` on in which somebody takes part."""
+    left = _revealed(group) if index else ()
+    notices: tuple[Effect, ...] = ()
+    for step in range(index, len(running(group).agenda)):
+        group, notice = _seated(group, step)
+        notices += notice
+        meeting = running(group)
+        if (people := taking_part(group, meeting, step)) and _seat_filled(group, meeting, step):
+            outcome = moved(group, _open(meeting, step, people, now))
+            return replace(outcome, effects=(*left, *notices, *outcome.effects))
+    outcome = close(group, now)
+    return replace(outcome, effects=(*left, *notices, *outcome.effects))
+
+
+def moved(
+    group: Group, at: Position, back: Position | None = None, how: str = ""
+) -> Outcome[Group]:
+    """The meeting at a new position; `back` and `how` are what `undo` needs."""
+    meeting = running(group)
+    meeting = replace(meeting, at=at, rev=meeting.rev + 1, back=back, moved=how)
+    group = replace(group, meeting=meeting)
+    return Outcome(group, (board.shown(group),))
+
+
+def attend(group: Group, who: str) -> Group:
+    """The group with a member noted as present; a latecomer gets a turn at the end of a serial
+    step.
+    """
+    meeting = group.meeting
+    if meeting is None or who in meeting.present or group.member(who) is None:
+        return group
+    meeting = replace(meeting, present=(*meeting.present, who))
+    at = meeting.at
+    late = (
+        at.speakers
+        and who not in at.speakers
+        and who in taking_part(replace(group, meeting=meeting), meeting, at.step)
+    )
+    if late:
+        meeting = replace(meeting, at=replace(at, speakers=(*at.speakers, who)))
+    return replace(group, meeting=meeting)
+
+
+def abandon(group: Group, who: str, now: datetime) -> Outcome[Group]:
+    """The meeting after a member has left the group; the floor they had goes on."""
+    meeting = running(group)
+    at = meeting.at
+    had_floor = at.speakers[at.turn : at.turn + 1] == (who,)
+    at = replace(at, done=(*at.done, who))
+    present = tuple(id for id in meeting.present if id != who)
+    group = replace(group, meeting=replace(meeting, at=at, present=present))
+    if len(group.members) < LEAST:
+        return close(group, now, stopped=True)
+    return advance(group, now) if had_floor else moved(group, at)
+
+
+def _open(meeting: Meeting, index: int, people: tuple[str, ...], now: datetime) -> Position:
+    step, spans = meeting.agenda[index], meeting.at.spans
+    speakers = people if step.turn == "serial" else ()
+    seconds = turn_seconds(meeting, index, len(people)) if speakers else spans[index]
+    due = None if step.end == "facilitator" else now + timedelta(seconds=seconds)
+    return Position(index, now, spans, speakers=speakers, due=due)
+
+
+def _seat_filled(group: Group, meeting: Meeting, index: int) -> bool:
+    """Whether a step has no seat, or one whose holder is there: nobody helps an empty seat."""
+    holder = holder_of(meeting, meeting.agenda[index])
+    return not holder or holder in attending(group, meeting, index)
+
+
+def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
+    """A hot seat whose holder has not shown up goes to the next in the queue who has."""
+    meeting = running(group)
+    step, here = meeting.agenda[index], attending(group, meeting, index)
+    holder = holder_of(meeting, step)
+    if not meeting.charged or not holder or holder in here:
+        return group, ()
+    taken = [seat.holder for seat in meeting.seats]
+    if not (sub := rotation.standby(group, taken, here)):
+        return group, ()
+    seats = list(meeting.seats)
+    seats[step.seat] = Seat(sub)
+    notice = note("", Mention(holder), words.SEAT_MOVED, Mention(sub), ".")
+    shown = Show(f"{_notice_key(group)}:{step.seat}", notice)
+    return replace(group, meeting=replace(meeting, seats=tuple(seats))), (shown,)
+
+
+def _revealed(group: Group) -> tuple[Effect, ...]:
+    meeting = running(group)
+    blind = step_of(meeting).turn == "blind"
+    return board.items_shown(meeting, meeting.at.step) if blind else ()
+
+
+def _notice_key(group: Group) -> str:
+    meeting = running(group)
+    return f"notice:{meeting.number}:{meeting.rev}"

@@ -1,0 +1,71 @@
+"""A meeting opens: in which format, with whom in its seats, and what is said about that."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import rotation, words
+from bot.cards import note
+from bot.effects import Effect, Outcome, Refused, Show
+from bot.formats.agenda import agenda
+from bot.formats.catalogue import find, fitting
+from bot.formats.format import Format
+from bot.group import Group, Meeting, Position, Seat
+from bot.meeting import LEAST, enter
+
+
+def open_meeting(group: Group, by: str, now: datetime, asked: str, seats: int) -> Outcome[Group]:
+    """Open a meeting now in the format `asked` for. `by` is who starts it, "" for the clock."""
+    if group.meeting:
+        raise Refused(words.ALREADY_RUNNING.format(number=group.meeting.number))
+    if len(group.members) < LEAST:
+        raise Refused(words.TOO_FEW)
+    format, seats = fitting(asked, len(group.members), seats)
+    meeting = _meeting(group, by, now, format, seats)
+    outcome = enter(replace(group, meeting=meeting, reviewed=()), 0, now)
+    notes = _notes(group, find(asked), format, meeting.number)
+    return replace(outcome, effects=(*notes, *outcome.effects))
+
+
+def target(format: Format, seats: int) -> int:
+    """The minutes planned for so many seats: the format's, or all that its steps take."""
+    total = sum(plan.minutes for plan in format.plans)
+    return dict(format.targets).get(seats) or max(
+        (m for _, m in format.targets), default=int(total)
+    )
+
+
+def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -> Meeting:
+    holders = _holders(group, format, seats)
+    steps = agenda(format, len(holders), len(group.members), target(format, seats))
+    spans = tuple(step.seconds for step in steps)
+    return Meeting(
+        number=group.held + 1,
+        format=format.id,
+        title=format.title,
+        agenda=steps,
+        started=now,
+        ends=now + timedelta(seconds=sum(spans)),
+        at=Position(0, now, spans),
+        seats=tuple(Seat(holder) for holder in holders),
+        charged=format.seats[1] > 0,
+        present=(by,) if group.member(by) else (),
+        by=by,
+    )
+
+
+def _notes(group: Group, asked: Format, format: Format, number: int) -> tuple[Effect, ...]:
+    """What is said about a meeting that is not as asked for, or too large."""
+    count = len(group.members)
+    if format.id != asked.id:
+        said = words.FALLBACK.format(count=count, asked=asked.title, title=format.title)
+    elif count > format.size[3]:
+        said = words.CROWDED.format(count=count, title=format.title, most=format.size[3])
+    else:
+        return ()
+    return (Show(f"opening:{number}", note("", said)),)
+
+
+def _holders(group: Group, format: Format, seats: int) -> tuple[str, ...]:
+    if any(plan.repeat == "member" for plan in format.plans):
+        return group.ids
+    return rotation.holders(group, min(seats, format.seats[1], len(group.members)))

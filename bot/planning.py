@@ -1,0 +1,117 @@
+"""The group's rhythm: its schedule, the reminder before a meeting, and starting it on time."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import words
+from bot.cadence import Cadence, following, occurrences, parse
+from bot.cards import Bold, Card, Lines, Span, Spans, Text, When, note, text
+from bot.effects import Effect, Nudge, Outcome, Show, Whisper
+from bot.events import Command
+from bot.group import Group
+from bot.meeting import LEAST
+from bot.members import organise
+from bot.opening import open_meeting
+from bot.rotation import upcoming
+
+REMIND = timedelta(hours=24)  # the reminder goes out this long before a meeting
+ON_TIME = timedelta(seconds=90)  # a start this late needs no word about it
+LATE = timedelta(minutes=15)  # a meeting found later than this is missed
+
+
+def schedule(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """`/schedule`, `/schedule Tuesday 18:00 Europe/London`, `/schedule off`."""
+    said = event.args.strip()
+    if not said:
+        return Outcome(group, (Whisper(event.by.id, schedule_card(group, now)),))
+    organise(group, event.by)
+    if said.lower() in ("off", "none", "stop"):
+        group = replace(group, cadence=None, next_at=None)
+        return Outcome(group, (Show(f"schedule:{event.id}", note("", words.SCHEDULE_OFF)),))
+    group = plan(replace(group, cadence=parse(said, event.by.zone)), now)
+    return Outcome(group, (Show(f"schedule:{event.id}", schedule_card(group, now)),))
+
+
+def plan(group: Group, after: datetime) -> Group:
+    """The group with its next meeting planned, the first after an instant."""
+    if group.cadence is None:
+        return replace(group, next_at=None, reminded=False)
+    next_at = following(group.cadence, after)
+    # Whoever plans a meeting for the same day has just been told of it.
+    return replace(group, next_at=next_at, reminded=next_at - after <= REMIND)
+
+
+def schedule_card(group: Group, now: datetime) -> Card:
+    """The rhythm in words, and the next three meetings."""
+    if group.cadence is None:
+        return note(words.SCHEDULE, words.NO_SCHEDULE)
+    dates = occurrences(group.cadence, now, 3)
+    lines = Lines(tuple((When(date),) for date in dates))
+    return Card(words.SCHEDULE, (text(Bold(_words(group.cadence))), lines))
+
+
+def alarm(group: Group) -> datetime | None:
+    """When the plan wants to be woken: for the reminder, then for the start."""
+    if group.next_at is None or not group.members:
+        return None
+    return group.next_at if group.reminded else group.next_at - REMIND
+
+
+def remind(group: Group, now: datetime) -> Outcome[Group]:
+    """Tell every member of the next meeting, through the person, who decides when to hear it."""
+    assert group.next_at is not None
+    seats = upcoming(group)
+    zone = group.cadence.zone if group.cadence else "UTC"
+    nudges = tuple(
+        Nudge(m.id, "meeting", _reminder(group, m.id in seats), group.next_at, m.zone or zone)
+        for m in group.members
+    )
+    return Outcome(replace(group, reminded=True), nudges)
+
+
+def begin(group: Group, now: datetime) -> Outcome[Group]:
+    """The planned time has come: start, a little late if need be; much later, say that it was
+    missed.
+    """
+    planned = group.next_at
+    assert planned is not None
+    group = plan(group, max(now, planned))
+    if group.meeting:
+        return Outcome(group)
+    if len(group.members) < LEAST:
+        return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
+    if now - planned > LATE:
+        return Outcome(group, (Show(_key(planned), note("", *_missed(group, planned))),))
+    outcome = open_meeting(group, "", now, group.format, group.seats)
+    late = _late(planned, now) if now - planned > ON_TIME else ()
+    return replace(outcome, effects=(*late, *outcome.effects))
+
+
+def _late(planned: datetime, now: datetime) -> tuple[Effect, ...]:
+    minutes = round((now - planned).total_seconds() / 60)
+    return (Show(_key(planned), note("", words.STARTED_LATE.format(minutes=minutes))),)
+
+
+def _missed(group: Group, planned: datetime) -> Spans:
+    spans: list[Span] = [words.MISSED, When(planned), words.MISSED_WHY]
+    if group.next_at:
+        spans += [words.NEXT_MEETING, When(group.next_at), "."]
+    return tuple(spans)
+
+
+def _key(planned: datetime) -> str:
+    return f"start:{planned:%Y%m%dT%H%MZ}"
+
+
+def _reminder(group: Group, sits: bool) -> Card:
+    assert group.next_at is not None
+    spans: list[Span] = [words.REMINDER, When(group.next_at), "."]
+    blocks = [Text(tuple(spans))]
+    if sits:
+        blocks.append(text(words.REMINDER_SEAT))
+    return Card(group.name or words.YOUR_GROUP, tuple(blocks))
+
+
+def _words(cadence: Cadence) -> str:
+    day = words.DAYS[cadence.day]
+    return words.EVERY_WEEK.format(day=day, at=f"{cadence.at:%H:%M}", zone=cadence.zone)

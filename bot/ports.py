@@ -1,0 +1,294 @@
+"""What the shell needs of the outside: a clock, a store, a room, and somebody who rings and
+carries.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.cards import Card
+from bot.effects import Nudge, Record, Show, Whisper
+from bot.group import Group
+from bot.person import Person
+
+State = Group | Person
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A state to be written: its id, its value, when it wants to be woken, and its members.
+
+    `members` are the actor ids for the projection "my groups"; () for a person.
+    """
+
+    id: str
+    state: State
+    wake_at: datetime | None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One effect on its way to a room.
+
+    `id` is 0 until the store numbers it; parcels of one `lane` (the id of the state that sent them)
+    travel in the order of their ids. `room` is the group in which to answer ("" = nowhere but a
+    direct message), `event` the id of the event that caused it. `tries` counts the sendings begun,
+    `plain` asks for the plainest form after a rejection. `receipt` is the room's id of the message
+    that a `Show` of this key made earlier, or "".
+    """
+
+    lane: str
+    effect: Show | Whisper | Nudge
+    at: datetime
+    room: str = ""
+    event: str = ""
+    id: int = 0
+    tries: int = 0
+    plain: bool = False
+    receipt: str = ""
+
+    @property
+    def token(self) -> str:
+        """The idempotency key: the same for every try at the same parcel."""
+        return f"{self.lane}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Delivered; `receipt` is the room's id of the message ("" where it has none)."""
+
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Not now; try again after so many seconds."""
+
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """The message to edit is no more: post it afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The room is no more, or shut us out."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The room won't take it in this form."""
+
+    why: str
+
+
+Answer = Sent | Retry | Rebuild | Lost | Rejected
+
+
+class Room(Protocol):
+    """A platform, to the pump. None of these raises for what a platform may answer."""
+
+    async def post(self, parcel: Parcel) -> Answer:
+        """Post a `Show` as a new message, once per `parcel.token`."""
+        ...
+
+    async def edit(self, parcel: Parcel) -> Answer:
+        """Make the message `parcel.receipt` look like the `Show`'s card."""
+        ...
+
+    async def whisper(self, parcel: Parcel) -> Answer:
+        """Tell one member privately, once per `parcel.token`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One message on the wall of the local room, which is its own platform.
+
+    `id` is stable (a parcel's token, or the id of the event that said it). `seq` grows with every
+    post and edit of the wall; the store sets it. `place` keeps the order of first posting.
+    `to` is the only reader ("" = everyone in `group`); a posting with `group` "" is a direct
+    message. `by` is the member who wrote `text`, or "" for the bot's `card`.
+    """
+
+    id: str
+    tenant: str
+    group: str
+    at: datetime
+    key: str = ""
+    to: str = ""
+    by: str = ""
+    text: str = ""
+    card: Card | None = None
+    edited: bool = False
+    seq: int = 0
+    place: int = 0
+
+
+class Tx(Protocol):
+    """One open transaction. Writes are kept together or not at all."""
+
+    def seen(self, events: Sequence[str]) -> set[str]:
+        """Which of these event ids the journal holds."""
+        ...
+
+    def load(self, states: Sequence[str]) -> Mapping[str, State]:
+        """The states that exist, locked until the end of the transaction, in the order of their
+        ids.
+        """
+        ...
+
+    def save(self, rows: Sequence[Saved]) -> None:
+        """Write states whole, with their `wake_at` and the projection of their members."""
+        ...
+
+    def rest(self, state: str, until: datetime) -> None:
+        """Move a state's `wake_at` without touching its document (after a failed Tick)."""
+        ...
+
+    def journal(self, rows: Sequence[tuple[str, str]], at: datetime) -> None:
+        """Remember (event id, state id) as acted on."""
+        ...
+
+    def post(self, parcels: Sequence[Parcel]) -> None:
+        """Append parcels to the outbox, in this order."""
+        ...
+
+    def archive(self, group: str, records: Sequence[Record], at: datetime) -> None:
+        """Append records of a group to the archive; the same (kind, key) is replaced."""
+        ...
+
+    def claim(self, lane: str, owner: str, now: datetime, until: datetime) -> Sequence[Parcel]:
+        """Take a lane's parcels under a lease that ends at `until`, in order; () while another
+        holds it.
+
+        Parcels whose time to retry has not come yet hold back the ones behind them. Between two
+        parcels of the same `Show.key` that were never tried, the newer card takes the older's
+        place and the newer row is dropped. Each parcel carries the receipt of its key, if any.
+        """
+        ...
+
+    def begin(self, parcel: Parcel) -> None:
+        """Count a try before it is made, so that a crash in it is known."""
+        ...
+
+    def sent(self, parcel: Parcel, receipt: str) -> None:
+        """Drop a delivered parcel and keep the receipt of a `Show`'s key."""
+        ...
+
+    def delay(self, parcel: Parcel, until: datetime) -> None:
+        """Try again at `until`, and give the lane back."""
+        ...
+
+    def rebuild(self, parcel: Parcel) -> None:
+        """Forget the receipt of a `Show`'s key; the parcel stays, as one never tried."""
+        ...
+
+    def simplify(self, parcel: Parcel) -> None:
+        """Mark a rejected parcel `plain`; the next claim gives it out once more."""
+        ...
+
+    def drop(self, parcel: Parcel, why: str) -> None:
+        """Give a parcel up for good."""
+        ...
+
+    def clear(self, lane: str) -> None:
+        """Drop all parcels of a lane (its room is gone)."""
+        ...
+
+    def release(self, lane: str, owner: str) -> None:
+        """Give a lane back."""
+        ...
+
+    def hang(self, posting: Posting) -> Posting:
+        """Put a posting on the wall, or edit the one with this id; unchanged ones keep their seq."""
+        ...
+
+    def on_commit(self, call: Callable[[], None]) -> None:
+        """Call this once the transaction is durable; never if it is rolled back."""
+        ...
+
+
+class Reader(Protocol):
+    """Questions to the store, from any thread; each sees what was committed when it was asked."""
+
+    def state(self, state: str) -> State | None:
+        """One group or person."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> Sequence[tuple[str, datetime]]:
+        """(state id, wake_at) of those whose time has come, soonest first."""
+        ...
+
+    def soonest(self) -> datetime | None:
+        """The next `wake_at` of all."""
+        ...
+
+    def lanes(self, now: datetime) -> Sequence[str]:
+        """Lanes that have something to carry now (not leased, not waiting for a retry), oldest
+        first.
+        """
+        ...
+
+    def next_retry(self, now: datetime) -> datetime | None:
+        """When the next waiting or leased parcel becomes due, if any."""
+        ...
+
+    def record(self, kind: str, group: str, key: str) -> object | None:
+        """One value of the archive."""
+        ...
+
+    def latest(self, kind: str, group: str = "") -> tuple[str, str, object] | None:
+        """The newest record of a kind, of a group or of all: (group, key, value)."""
+        ...
+
+    def wall(self, group: str, reader: str | None, after: int, limit: int) -> Sequence[Posting]:
+        """Postings of a local room with seq > `after` that `reader` may see, by seq.
+
+        Direct messages to the reader are included. None is every reader: the terminal is everybody.
+        """
+        ...
+
+    def rooms(self, platform: str, tenant: str) -> Sequence[str]:
+        """The ids of a tenant's groups."""
+        ...
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def transaction(self) -> AbstractContextManager[Tx]:
+        """A write transaction; only the engine's writer thread opens one."""
+        ...
+
+    @property
+    def reader(self) -> Reader:
+        """Questions outside a transaction."""
+        ...
+
+
+class Jobs(Protocol):
+    """Who rings and who carries; both calls are made inside the event's own transaction."""
+
+    def wake(self, tx: Tx, state: str, at: datetime) -> None:
+        """Ring for this state at this instant."""
+        ...
+
+    def carry(self, tx: Tx, lane: str) -> None:
+        """There are parcels to carry in this lane."""
+        ...

@@ -1,0 +1,45 @@
+"""What members write, made harmless and short enough for a card; nothing is cut in silence."""
+
+import re
+import unicodedata
+
+from bot.effects import Refused
+from bot.words import NOTHING_WRITTEN, TOO_LONG
+
+# Characters that reorder, hide or smuggle text: bidirectional controls, tags, controls but newline
+# and tab, unassigned and private ones, zero-width spaces. The joiner and the emoji selector stay.
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_HIDDEN = re.compile(f"[{_BIDI}\u200b\u2060\ufeff\u00ad\U000e0000-\U000e007f]")
+_BAD = ("Cc", "Cs", "Co", "Cn")
+LINES = 40
+
+
+def clean(text: str) -> str:
+    """The text in NFC without characters that hide or reorder, at most 40 lines, stripped."""
+    text = _HIDDEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    if not text.isascii() or not text.isprintable():
+        kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _BAD)
+        text = "".join(kept)
+    lines = text.strip().split("\n")
+    return "\n".join([*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]).strip()
+
+
+def written(text: str, limit: int) -> str:
+    """The cleaned text; refused where it is longer than `limit` characters."""
+    text = clean(text)
+    if len(text) > limit:
+        raise Refused(TOO_LONG.format(count=f"{len(text):,}", limit=f"{limit:,}"))
+    return text
+
+
+def required(text: str, limit: int, example: str) -> str:
+    """The cleaned text; refused where nothing is left of it."""
+    if not (text := written(text, limit)):
+        raise Refused(NOTHING_WRITTEN.format(example=example))
+    return text
+
+
+def short(text: str, limit: int) -> str:
+    """One line of at most `limit` characters, with an ellipsis where it was longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

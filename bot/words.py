@@ -1,0 +1,274 @@
+"""Every sentence a member can read; what stands in braces is filled in with `str.format`."""
+
+from datetime import date
+from fractions import Fraction
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+# -- joining and the group -------------------------------------------------------------------------
+WELCOME = "Welcome"
+MADE_GROUP = " made this group and is its organiser. Others: /join. Then /schedule or /start."
+JOINED = " joined."
+JOINED_SPLIT = " joined. You are {count} now: two groups of four or five hear each other better."
+ALREADY_MEMBER = "You are a member already. /mine shows what is yours."
+GROUP_FULL = "This group is full: {most} is the most. Make a second group in a room of its own."
+LEFT = " left the group."
+LEAVE_SURE = "You still have {what} here, which would be closed. Leave all the same: /leave yes"
+NOW_ORGANISER = " is an organiser now."
+NO_SUCH_MEMBER = "{name} is no member of this group. /group lists who is."
+HOW_TO_GROUP = "Try /group, /group name Grant Circle, or /group organiser @ben."
+NAMED = "This group is called {name} now."
+MEMBERS = "Members"
+IS_ORGANISER = " (organiser)"
+THIS_GROUP = "This group"
+YOUR_GROUP = "Your group"
+NEXT = "Next meeting"
+NOW = "Now"
+
+# -- refusals --------------------------------------------------------------------------------------
+MEMBERS_ONLY = "That is for members of this group. /join makes you one."
+NO_GROUP = "There is no group in this room yet. /join makes one, and you its organiser."
+NO_MEMBERS = "Nobody is in this group yet. /join makes you its first member."
+ORGANISER_ONLY = "That is for the group's organisers. /group shows who they are."
+NO_MEETING = "No meeting is running. /start opens one, /schedule plans them."
+MEETING_OVER = "That meeting is over. /recap shows what came of it."
+MOVED_ON = "Already moved on: the Board has changed since that button was drawn. Look at it again."
+NO_SUCH_COMMAND = "I don't know /{name}. /help lists what I do know."
+NO_SUCH_FORM = "I don't know the form {name}. Press a button of the newest card instead."
+NO_SUCH_FORMAT = "I know no format {id}. There is {known}."
+NO_SUCH_DAY = "I find no weekday in “{words}”. Try: /schedule Tuesday 18:00 Europe/London"
+NO_SUCH_TIME = "“{time}” holds no time of the day. Write it like 18:00 or 6:30pm."
+NO_SUCH_ZONE = "I know no time zone “{zone}”. Write it like Europe/London or Asia/Kolkata."
+ZONE_UNCLEAR = "In which zone? Try: /schedule Tuesday 18:00 Europe/London"
+NO_SUCH_DATE = "“{text}” is no date I know. Try: friday, tomorrow, in 3 days, 4 March, 2026-03-04."
+DAY_PAST = "{day} is over already. Name a day from today on."
+TOO_LONG = "That is {count} characters; {limit} is the most here. Shorten it and send it again."
+NOTHING_WRITTEN = "There is nothing written there. Try: {example}"
+NOTHING_FILLED = "The form came back empty, so nothing was kept. Fill in one field at least."
+PLAIN = "This card could not be shown."
+ROOM_GONE = "the room is gone"
+BROKEN = (
+    "Something went wrong on my side, and nothing changed. Try again; the log knows it as {id}."
+)
+NOT_SAVED = "I could not save that just now, so nothing changed. Try again in a moment."
+
+# -- starting and moving ---------------------------------------------------------------------------
+ALREADY_RUNNING = "Meeting {number} is running already. /next moves it on, /end ends it."
+FALLBACK = "You are {count}, which is too few for {asked}: this is {title}."
+CROWDED = (
+    "You are {count}; {title} carries {most}. Two groups of four or five hear each other better."
+)
+TOO_FEW = "A meeting needs two members, and you are one. Ask somebody to /join."
+TOO_FEW_TO_MEET = "It is time to meet, but a meeting needs two members. Nothing was started."
+HOW_MANY_SEATS = "{count} is not a number of seats this format has: it has at most {most}."
+STARTED_LATE = "Started {minutes} minutes late: I was away at the planned time."
+WENT_ON_LATE = "I was away for {minutes} min when a step was over. The next one has its full time."
+MISSED = "The meeting of "
+MISSED_WHY = " was missed: I was away when it should have begun. "
+SEAT_MOVED = " is not here: the hot seat goes to "
+ALREADY_PAUSED = "The meeting is paused already. /resume goes on."
+NOT_PAUSED = "The meeting is not paused."
+NO_TIMER = "This step has no timer: /next ends it."
+HOW_TO_EXTEND = "Give a number of minutes from 1 to {most}, such as /extend 5."
+EXTENDED = "{minutes} more minutes."
+ENDS_NOW = " The meeting ends "
+ENDS_SAME = " Later steps give them, so it still ends "
+INSTEAD_OF = " instead of "
+END_SURE = "End meeting {number} now? {count} more steps are planned; the recap will say so."
+NOTHING_TO_UNDO = (
+    "There is nothing to take back: only the last Next, extension, pause or resume can be."
+)
+REVEALED = (
+    "What was written is revealed, and that can't be taken back. /extend gives more time here."
+)
+UNDONE = {
+    "next": " took back the last Next.",
+    "extend": " took back the extension.",
+    "pause": " took back the pause.",
+    "resume": " took back the resume.",
+}
+
+# -- the Board -------------------------------------------------------------------------------------
+STEP_TITLE = "{title} ({number}/{count})"
+MEETING_TITLE = "Meeting {number}: {title}"
+BOARD_CLOSED = "Closed at "
+BOARD_STOPPED = "Stopped early at "
+SEAT = "Hot seat: "
+TURN = "Turn of "
+FLOOR = "Floor"
+THEN = ", then "
+AND_MORE = " and {count} more"
+DONE = "Done"
+COUNT = "{done} of {of}"
+UNTIL = "Until"
+UNTIL_NEXT = "somebody presses Next"
+MEETING_ENDS = "Meeting ends"
+PAUSED = "Paused"
+TIME_LEFT = "{time} left"
+RULES = {
+    "free": "",
+    "questions_only": "Questions only.",
+    "statements_answer_questions": "Statements only as answers to a question.",
+    "experience_only": "Own experience only, no advice.",
+    "seat_listens": "The seat-holder listens.",
+    "no_cross_talk": "No cross-talk.",
+}
+TURNS = {
+    "serial": "",
+    "parallel": "All at once.",
+    "blind": "Nobody sees what others write until the reveal.",
+}
+SHOWS = {
+    "group": "",
+    "seat_only": "Only the seat-holder reads it.",
+    "private": "For yourself: nothing is kept.",
+    "off_record": "Off the record: nothing is kept.",
+}
+ITEMS_TITLE = "{title}: what was written"
+ITEM_NUMBER = "#{number}"
+ITEM_LATE = "#{number}, late"
+LATE_MARK = " (late)"
+PICK = "#{id} {by}: {text}"
+
+# -- writing ---------------------------------------------------------------------------------------
+KEPT = "Kept."
+KEPT_BLIND = "Kept until the reveal; nobody else sees it yet. Done when you are."
+KEPT_LATE = "{title} is over, so this is kept as late."
+OFF_RECORD = "This step is off the record: nothing you write is kept."
+TOO_LATE = "That meeting is over, so I can't keep this. Here it is again:\n{text}"
+NOT_YOUR_STEP = "This step is not yours. The Board says whose it is."
+ALREADY_DONE = "You are done with this step already."
+ENOUGH_ITEMS = "{most} is the most for one member in one step. Keep the rest for the next step."
+HOW_TO_PICK = "Pick up to {most} items by their numbers, such as 1,4."
+NO_SUCH_KIND = "An item is one of {known}."
+NO_SUCH_HELP = "The help you want is one of {known}."
+PASSED = "Passed."
+NOT_NEXT = "No meeting is running and the next seat is not yours, so there is nothing to pass."
+PASSED_SEAT = " passes the next seat; "
+IS_NEXT = " is next."
+
+# -- commitments -----------------------------------------------------------------------------------
+NOTED = "Noted: "
+SHRINK_IT = "Sure of it below 7: could it be smaller?"
+BY_DAY = ", by {day}{proposed}"
+PROPOSED = " (proposed)"
+CUE = ", when {cue}"
+STATUS = " ({status})"
+ENOUGH_COMMITMENTS = "{count} commitments are the most in one meeting. Fewer is better."
+ENOUGH_OPEN = "You have {count} open commitments. End one first: /mine lists them."
+NO_SUCH_COMMITMENT = "You have no open commitment #{id}. /mine lists yours."
+HOW_TO_REPORT = (
+    "Say what came of it: /report 3 done, partly, not yet or dropped. /mine lists yours."
+)
+HOW_SURE = "How sure you are is a number from 0 to 10."
+REPORTED = "{what}: {status}."
+NOTHING_TO_DO = "You have no open commitment to be done with. /commit makes one."
+WHICH = "Which one is done?"
+YOUR_COMMITMENTS = "Your open commitments:"
+YOURS = "Yours"
+NO_OPEN_COMMITMENTS = "You have no open commitment."
+
+# -- the queue -------------------------------------------------------------------------------------
+QUEUE = "Queue"
+QUEUE_LEAD = "The most credit sits next: you gain by being there, and pay one when you sit."
+QUEUE_WHY = "Credits by meeting; they always sum to zero."
+QUEUE_LINE = ": {credit}, {waited}"
+QUEUE_PLACE = "{place} of {of}"
+SAT_IN = "last seat in meeting {number}"
+NEVER_SAT = "no seat yet"
+STARVED = ", waited too long"
+HAS_PASSED = ", passes this time"
+NO_LEDGER = ": nothing entered yet"
+LEDGER = {
+    "present": "{credit} in meeting {number}",
+    "sat": "{credit} for the seat in meeting {number}",
+    "carried": "{credit} carried forward",
+    "left": "{credit} from a member who left",
+}
+
+# -- schedule and reminders ------------------------------------------------------------------------
+SCHEDULE = "Schedule"
+NO_SCHEDULE = "Nothing is planned. Try: /schedule Tuesday 18:00 Europe/London"
+SCHEDULE_OFF = "Meetings are no longer planned. /start still opens one."
+EVERY_WEEK = "Every {day} at {at}, {zone}"
+REMINDER = "Your meeting is on "
+REMINDER_SEAT = "You have the hot seat: think of the one question you want to ask."
+DIGEST = "From your groups"
+
+# -- agenda and recap ------------------------------------------------------------------------------
+AGENDA_LEAD = "{minutes} for {count} people."
+AGENDA_HERE = "Now in step {number}, {title}. Ends "
+HOW_TO_USE = "Which one? There is {known}. Try: /agenda use round_robin"
+FORMAT_CHOSEN = "From now on this group meets as: {title}."
+RECAP_TITLE = "Recap of meeting {number}: {title}"
+RECAP_LENGTH = ", {used} of {planned} min."
+STOPPED_EARLY = " Stopped early."
+PRESENT = "Present"
+ABSENT = "Absent"
+HELP_WANTED = " (wanted: {help})"
+PICKED = " To try:"
+COMMITMENTS = "Commitments"
+NO_COMMITMENTS = "No commitments."
+REVIEWED = "Last time's: "
+NOTHING_SAID = "Nothing was written in this meeting."
+UNFINISHED = "Not reached: {titles}."
+NEXT_MEETING = "Next meeting: "
+NO_NEXT = "No next meeting is planned"
+NEXT_SEATS = " Hot seat: "
+STANDBY = ", standby "
+EVERYTHING = "Everything that was written"
+NO_RECAP = "There is no recap yet: it follows the first meeting."
+
+# -- one's own settings ----------------------------------------------------------------------------
+ME_TITLE = "About you"
+ME_ZONE = "Time zone"
+ME_NO_ZONE = "not named yet; try /me zone Europe/London"
+ME_HOURS = "Waking hours"
+ME_SNOOZED = "Reminders rest until"
+HOW_TO_ME = (
+    "Try /me, /me zone Asia/Kolkata, /me hours 08:00-20:00, /me snooze 2d or /me snooze off."
+)
+HOW_TO_HOURS = "Write the hours in which I may remind you like 08:00-20:00."
+HOW_TO_SNOOZE = "Write how long, such as 12h, 2d or 1w, at most {most} days; or off."
+
+# -- the local room --------------------------------------------------------------------------------
+NOTATION = (
+    "I read lines like `ann> /join`, `ann> [Next]`, `ann> hello`, `... 10m` and `!restart`; "
+    "lines with # are notes."
+)
+NOTATION_EMPTY = "{who} said nothing: write something behind the >."
+NOTATION_TIME = "Time passes like `... 90s`, `... 10m`, `... 2h 30m`, `... 1d` or `... 1w`."
+TOO_LONG_TURN = "Let at most a year pass at once."
+REAL_TIME = "Time passes by itself here; start without --realtime to turn the clock by hand."
+NO_SUCH_FIELD = "This form has no {name}; it asks for {known}."
+NO_SUCH_BUTTON = "{who} sees no button [{label}]."
+SEES_BUTTONS = "{who} sees no button [{label}]; there is {known}."
+
+
+def day(at: date) -> str:
+    """A date without a clock: "Fri 6 Mar"."""
+    return f"{DAYS[at.weekday()][:3]} {at.day} {MONTHS[at.month - 1][:3]}"
+
+
+def plural(count: int, thing: str) -> str:
+    """ "1 commitment", "2 commitments"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def minutes(seconds: int) -> str:
+    """A length of time: "4 min", "7.5 min"."""
+    return f"{seconds / 60:.3g} min"
+
+
+def clock(seconds: int) -> str:
+    """Time left: "3:05"."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def credit(amount: Fraction) -> str:
+    """A credit with its sign: "+0.25", "-1", "0"."""
+    return f"{float(amount):+.2f}".rstrip("0").rstrip(".") if amount else "0"
