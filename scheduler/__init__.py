@@ -1,0 +1,1 @@
+"""Making things happen later: who rings, and who carries."""

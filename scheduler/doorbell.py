@@ -1,0 +1,114 @@
+"""One process: APScheduler rings for whatever is due, and wakes the pump; the database is the
+queue.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.engine import Engine
+from bot.ports import Clock, Tx
+from scheduler.pump import Pump
+from scheduler.ring import ring
+
+log = logging.getLogger(__name__)
+SWEEP = 30  # seconds: the most that a lost or early ring can cost
+SHORTLY = timedelta(seconds=1)
+
+
+class Doorbell:
+    """The Jobs of a single process: a date job for the soonest `wake_at`, and a sweep."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._soonest: datetime | None = None
+        self._busy: dict[str, bool] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+
+    def wake(self, tx: Tx, state: str, at: datetime) -> None:
+        """Ring at this instant, once the transaction is durable."""
+        tx.on_commit(lambda: self._soon(lambda: self._arm(at)))
+
+    def carry(self, tx: Tx, lane: str) -> None:
+        """Carry this lane, once the transaction is durable."""
+        tx.on_commit(lambda: self._soon(lambda: self._carry(lane)))
+
+    async def start(self, engine: Engine, pump: Pump) -> None:
+        """Ring for what fell due while nobody listened, carry what was left, then go on."""
+        self._engine, self._pump = engine, pump
+        self._loop = asyncio.get_running_loop()
+        self._scheduler.start()
+        self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP, id="sweep")
+        await self._sweep()
+
+    async def stop(self) -> None:
+        """Stop ringing; what is being carried is finished."""
+        self._loop = None
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _soon(self, call: Callable[[], None]) -> None:
+        """From the writer thread into the loop; the sweep finds what came before the start."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(call)
+
+    async def _sweep(self) -> None:
+        now = self._clock.now()
+        for lane in await asyncio.to_thread(self._engine.reader.lanes, now):
+            self._carry(lane)
+        await self._ring()
+
+    async def _ring(self) -> None:
+        self._soonest = None
+        try:
+            await ring(self._engine, self._clock.now())
+        finally:
+            if soonest := await asyncio.to_thread(self._engine.reader.soonest):
+                self._arm(max(soonest, self._clock.now() + SHORTLY * (soonest < self._clock.now())))
+
+    def _arm(self, at: datetime) -> None:
+        if self._loop is None or (self._soonest and self._soonest <= at):
+            return
+        self._soonest = at
+        self._scheduler.add_job(
+            self._ring, "date", run_date=at, id="soonest", replace_existing=True
+        )
+
+    def _carry(self, lane: str) -> None:
+        """One task a lane; a lane that got more while it was carried is carried once more."""
+        if lane in self._busy:
+            self._busy[lane] = True
+            return
+        if self._loop is None:
+            return
+        self._busy[lane] = False
+        task = asyncio.create_task(self._carrying(lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _carrying(self, lane: str) -> None:
+        try:
+            await self._pump.carry(lane)
+            await self._retry_later()
+        except Exception:
+            log.exception("lane %s could not be carried; the sweep tries again", lane)
+        finally:
+            again = self._busy.pop(lane)
+        if again:
+            self._carry(lane)
+
+    async def _retry_later(self) -> None:
+        at = await asyncio.to_thread(self._engine.reader.next_retry, self._clock.now())
+        if at and self._loop:
+            self._scheduler.add_job(
+                self._sweep, "date", run_date=at, id="retry", replace_existing=True
+            )

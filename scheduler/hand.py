@@ -1,0 +1,54 @@
+"""Time turned by hand, for the terminal, the demo and the tests: it stops at every alarm on the
+way.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from bot.engine import Engine
+from bot.ports import Clock, Tx
+from scheduler.pump import Pump
+from scheduler.ring import ring
+
+
+class Settable(Clock, Protocol):
+    """A clock that can be set."""
+
+    def set(self, at: datetime) -> None:
+        """Set the clock forward."""
+        ...
+
+
+class NoJobs:
+    """Jobs for a process in which nothing happens by itself: whoever turns the clock rings and
+    carries.
+    """
+
+    def wake(self, tx: Tx, state: str, at: datetime) -> None:
+        """Nothing: `turn` asks the store when to ring."""
+
+    def carry(self, tx: Tx, lane: str) -> None:
+        """Nothing: `Pump.settle` asks the store what to carry."""
+
+
+async def turn(
+    engine: Engine,
+    pump: Pump,
+    clock: Settable,
+    until: datetime,
+    seen: Callable[[], Awaitable[None]],
+) -> None:
+    """Let time pass until an instant, ringing and carrying at every alarm on the way.
+
+    `seen` is awaited after each, for whoever watches.
+    """
+    await pump.settle()
+    while (at := await asyncio.to_thread(engine.reader.soonest)) and at <= until:
+        clock.set(at)
+        await ring(engine, clock.now())
+        await pump.settle()
+        await seen()
+    clock.set(until)
+    await pump.settle()

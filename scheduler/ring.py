@@ -1,0 +1,20 @@
+"""Rings for every state whose time has come; any number may ring, the journal lets one win."""
+
+import asyncio
+from datetime import datetime
+
+from bot.engine import Engine, NotSaved
+from bot.events import Tick
+
+MOST = 200  # states of one round
+
+
+async def ring(engine: Engine, now: datetime) -> int:
+    """Wake the states that are due; returns how many there were. What can't be saved stays due."""
+    due = await asyncio.to_thread(engine.reader.due, now, MOST)
+    ticks = [Tick(f"tick:{state}:{at:%Y-%m-%dT%H:%M:%S.%fZ}", state) for state, at in due]
+    answers = await asyncio.gather(*(engine.handle(t) for t in ticks), return_exceptions=True)
+    bad = [a for a in answers if isinstance(a, BaseException) and not isinstance(a, NotSaved)]
+    if bad:
+        raise bad[0]
+    return len(due)
