@@ -1,0 +1,53 @@
+"""A card as plain JSON values, for the browser and for the terminal's --json."""
+
+from datetime import UTC
+from typing import Any
+
+from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Quote, Span, Spans, Text, When
+
+
+def card_json(card: Card) -> dict[str, Any]:
+    """{"title", "blocks": [{"type", ...}], "buttons": [{"label", "verb", ...}]}.
+
+    Spans are tagged as blocks are; instants are ISO, in UTC.
+    """
+    buttons = [
+        {
+            "label": button.label,
+            "verb": button.verb,
+            "args": button.args,
+            "rev": button.rev,
+            "form": button.form,
+            "main": button.main,
+        }
+        for button in card.buttons
+    ]
+    return {"title": card.title, "blocks": [_block(b) for b in card.blocks], "buttons": buttons}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Text(spans):
+            return {"type": "text", "spans": _spans(spans)}
+        case Fields(pairs):
+            return {"type": "fields", "pairs": [[label, _spans(spans)] for label, spans in pairs]}
+        case Lines(lines, numbered):
+            return {"type": "lines", "numbered": numbered, "lines": [_spans(s) for s in lines]}
+        case Quote(by, text, kind, note):
+            return {"type": "quote", "by": by, "text": text, "kind": kind, "note": note}
+
+
+def _spans(spans: Spans) -> list[dict[str, Any]]:
+    return [_span(span) for span in spans]
+
+
+def _span(span: Span) -> dict[str, Any]:
+    match span:
+        case str():
+            return {"type": "text", "text": span}
+        case Mention(who):
+            return {"type": "mention", "who": who}
+        case Bold(text):
+            return {"type": "bold", "text": text}
+        case When(at, style):
+            return {"type": "when", "at": at.astimezone(UTC).isoformat(), "style": style}

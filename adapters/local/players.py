@@ -1,0 +1,110 @@
+"""Played members for the demo: they read the same state as people see, and type the same lines."""
+
+from collections.abc import Iterator
+from random import Random  # noqa: TID251 - seeded: the same seed plays the same meeting
+from typing import TypeVar
+
+from adapters.local.stories import STORIES, Story
+from bot.asking import step_form
+from bot.events import Actor
+from bot.floor import holder_of, speaker_of, step_of, taking_part
+from bot.formats.format import Step
+from bot.forms import Field
+from bot.group import Group, Meeting
+
+T = TypeVar("T")
+NAMES = ("ann", "ben", "cat", "dee", "eli", "fay", "gus", "hal", "ivy", "jon", "kim", "lea")
+
+
+class Players:
+    """A cast of played members. Each call of `lines` is what they type next."""
+
+    def __init__(self, count: int, seed: int) -> None:
+        self._dice = Random(seed)
+        self.names = NAMES[:count]
+        shuffled = self._dice.sample(STORIES, len(STORIES))
+        self._stories = {name: shuffled[n % len(shuffled)] for n, name in enumerate(self.names)}
+        self._told: dict[str, int] = {}
+
+    def lines(self, group: Group) -> Iterator[str]:
+        """What the members type in the step that runs now, and how long it takes them."""
+        meeting = group.meeting
+        assert meeting is not None
+        step = step_of(meeting)
+        people = taking_part(group, meeting, meeting.at.step)
+        if step.turn == "serial":
+            yield from self._speaks(group, meeting, step, speaker_of(meeting))
+            return
+        for who in self._dice.sample(people, len(people)):
+            yield f"... {self._dice.randint(4, 20)}s"
+            yield from self._writes(group, meeting, step, who)
+        if step.end != "all_done":
+            yield f"{people[0]}> [Next]"
+
+    def _speaks(self, group: Group, meeting: Meeting, step: Step, who: str) -> Iterator[str]:
+        yield f"... {self._dice.randint(20, 70)}s"
+        if "items" in step.keep or not (values := self._values(group, meeting, step, who)):
+            yield f"{who}> {self._talk(meeting, step, who)}"
+        else:
+            yield f"{who}> [{self._form_title(group, who)}] {values}"
+        now = group.meeting
+        if now and step.keep and not self._settles(step):
+            yield f"... {self._dice.randint(10, 40)}s"
+            yield f"{who}> [Done]"
+
+    def _writes(self, group: Group, meeting: Meeting, step: Step, who: str) -> Iterator[str]:
+        if step.who == "peers" and self._dice.random() < 0.12:
+            yield f"{who}> [Pass]"
+            return
+        if values := self._values(group, meeting, step, who):
+            yield f"{who}> [{self._form_title(group, who)}] {values}"
+        if "questions" in step.keep:
+            holder, story = holder_of(meeting, step), self._story(meeting, step, who)
+            yield f"... {self._dice.randint(5, 20)}s"
+            yield f"{holder}> {self._next('answers' + holder, story.answers)}"
+        if not self._settles(step):
+            yield f"{who}> [Done]"
+
+    def _settles(self, step: Step) -> bool:
+        single = ("mood", "insight", "commitment_status")
+        return any(word in step.keep for word in single) or step.keep[:1] == ("commitment",)
+
+    def _form_title(self, group: Group, who: str) -> str:
+        form = step_form(group, Actor(who))
+        return form.title if form else ""
+
+    def _values(self, group: Group, meeting: Meeting, step: Step, who: str) -> str:
+        form = step_form(group, Actor(who))
+        if form is None:
+            return ""
+        story = self._story(meeting, step, who)
+        pairs = ((field, self._fill(field, story)) for field in form.fields)
+        return " ".join(f"{field.name}={value}" for field, value in pairs if value)
+
+    def _fill(self, field: Field, story: Story) -> str:
+        if field.name == "text":
+            self._kind, text = self._next("items" + story.question, story.items)
+            return text
+        if field.name == "kind":
+            return self._kind
+        if field.name == "picks":
+            chosen = self._dice.sample(field.choices, min(2, len(field.choices)))
+            return ",".join(sorted((value for value, _ in chosen), key=int))
+        if field.kind == "choice" and field.name != "help":
+            return self._dice.choice(field.choices)[0]
+        lines = story.fields.get(field.name, ())
+        return self._next(field.name + story.question, lines) if lines else ""
+
+    def _story(self, meeting: Meeting, step: Step, who: str) -> Story:
+        """The seat-holder's in a seat's step; one's own elsewhere."""
+        return self._stories.get(holder_of(meeting, step) or who, STORIES[0])
+
+    def _talk(self, meeting: Meeting, step: Step, who: str) -> str:
+        story = self._story(meeting, step, who)
+        return self._next("talk" + story.question, story.talk)
+
+    def _next(self, key: str, lines: tuple[T, ...]) -> T:
+        """One line after the other, so that nobody repeats another."""
+        number = self._told.get(key, -1) + 1
+        self._told[key] = number
+        return lines[number % len(lines)]

@@ -1,0 +1,1 @@
+"""Tests of Mastermind: conversations first, then laws, promises and wires."""

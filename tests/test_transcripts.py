@@ -1,0 +1,57 @@
+"""Every conversation in tests/transcripts goes as it is written down, in memory and in the
+terminal.
+
+`TRANSCRIPTS=write` writes the answers anew; read the difference before you keep it.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.commands import COMMANDS
+from bot.formats.catalogue import catalogue
+from tests.transcripts import FILES, is_answer, play
+
+WRITE = os.environ.get("TRANSCRIPTS") == "write"
+
+
+def named(path: Path) -> str:
+    return path.stem
+
+
+@pytest.mark.parametrize("file", FILES, ids=named)
+async def test_the_conversation_goes_as_written(file: Path) -> None:
+    said = file.read_text("utf-8").splitlines()
+    played = await play(said)
+    if WRITE:
+        file.write_text("\n".join(played) + "\n", "utf-8")
+        return
+    assert played == said
+
+
+@pytest.mark.parametrize("file", FILES, ids=named)
+def test_the_terminal_says_the_same(file: Path, tmp_path: Path) -> None:
+    said = file.read_text("utf-8")
+    url = f"sqlite:///{tmp_path / 'chat.db'}"
+    chat = [sys.executable, "-m", "bot", "chat", "--database-url", url]
+    done = subprocess.run(
+        [*chat, "--start", "2026-03-02T17:00Z"],
+        input=said,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [line for line in said.splitlines() if is_answer(line)]
+    assert "Traceback" not in done.stderr
+
+
+def test_every_command_has_a_conversation() -> None:
+    told = "\n".join(file.read_text("utf-8") for file in FILES)
+    assert [name for name in COMMANDS if f"> /{name}" not in told] == []
+
+
+def test_every_format_has_a_conversation() -> None:
+    assert [id for id in catalogue() if id not in {file.stem for file in FILES}] == []

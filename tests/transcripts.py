@@ -1,0 +1,38 @@
+"""Reads transcripts, plays them, and says where a conversation went another way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from adapters.local.notation import Comment, read
+from tests.world import World, terminal
+
+FOLDER = Path(__file__).parent / "transcripts"
+FILES = sorted(FOLDER.glob("*.txt"))
+
+
+def is_input(line: str) -> bool:
+    """Whether somebody typed this line (else the bot said it, or it is a note or a blank)."""
+    return not isinstance(read(line), Comment)
+
+
+def is_answer(line: str) -> bool:
+    """Whether the bot said this line."""
+    return line.startswith(("bot>", "bot*", "? "))
+
+
+async def play(lines: list[str]) -> list[str]:
+    """The same transcript with the answers that the core gives in memory."""
+    face, played = terminal(World()), []
+    for line in lines:
+        if is_answer(line):
+            continue
+        played.append(line)
+        if is_input(line):
+            played += await face.feed(line)
+    return played
+
+
+def rewrite(files: list[Path], played: Callable[[Path], list[str]]) -> None:
+    """Write transcripts anew; whoever does it reads the difference."""
+    for file in files:
+        file.write_text("\n".join(played(file)) + "\n", "utf-8")

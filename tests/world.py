@@ -1,0 +1,169 @@
+"""A world in memory: the pure core with a dictionary for a store, so that a conversation costs
+nothing.
+
+It stands where the engine stands, and the local room can't tell the difference.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from adapters.clock import HandClock
+from adapters.local.room import LocalRoom
+from adapters.local.terminal import Terminal
+from bot.decide import decide, decide_person, form, target, wake_at
+from bot.effects import Nudge, Outcome, Record, Show, Whisper
+from bot.events import (
+    Actor,
+    Command,
+    Event,
+    Nudged,
+    Pressed,
+    Said,
+    Submitted,
+    Tick,
+    is_person,
+    person_id,
+)
+from bot.forms import Form
+from bot.group import Group
+from bot.person import Person
+from bot.ports import Parcel, Posting, State
+
+START = datetime(2026, 3, 2, 17, tzinfo=UTC)
+GROUP = "local:main:lobby"
+
+
+@dataclass(slots=True)
+class World:
+    """States, a wall and an archive. `handle` acts at once and carries everything to the wall."""
+
+    clock: HandClock = field(default_factory=lambda: HandClock(START))
+    states: dict[str, State] = field(default_factory=dict)
+    postings: list[Posting] = field(default_factory=list)
+    records: dict[tuple[str, str, str], object] = field(default_factory=dict)
+    journal: set[str] = field(default_factory=set)
+    waiting: list[tuple[str, Event, Any]] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    room: Any = None
+
+    def __post_init__(self) -> None:
+        self.room = LocalRoom(self, self.clock)  # type: ignore[arg-type]
+
+    @property
+    def reader(self) -> "World":
+        return self
+
+    @property
+    def group(self) -> Group:
+        state = self.states.get(GROUP, Group(GROUP))
+        assert isinstance(state, Group)
+        return state
+
+    def act(self, event: Event) -> Outcome[Any] | None:
+        """One event, decided; its effects wait to be carried."""
+        if event.id in self.journal:
+            return None
+        self.journal.add(event.id)
+        id, now = target(event), self.clock.now()
+        was = self.states.get(id) or (Person(id) if is_person(id) else Group(id))
+        decided = decide_person if isinstance(was, Person) else decide
+        outcome: Outcome[Any] = decided(was, self._informed(event), now)  # type: ignore[arg-type]
+        if outcome.state != was:
+            self.states[id] = outcome.state
+        self.waiting += [(id, event, effect) for effect in outcome.effects]
+        return outcome
+
+    async def handle(self, event: Event) -> Outcome[Any] | None:
+        return self.act(event)
+
+    async def form(self, group: str, name: str, by: Actor) -> Form | None:
+        own = person_id(group, by.id)
+        state = self.states.get(own, Person(own)) if name == "me" else self.states.get(group)
+        return form(state, name, self._told(group, by)) if state else None
+
+    async def call(self, function: Callable[[Any], Any]) -> Any:
+        return function(self)
+
+    def hang(self, posting: Posting) -> Posting:
+        old = next((p for p in self.postings if p.id == posting.id), None)
+        if old and old.card == posting.card:
+            return old
+        self.postings = [p for p in self.postings if p.id != posting.id]
+        seq = next(self.numbers)
+        self.postings.append(replace(posting, seq=seq, place=old.place if old else seq))
+        return self.postings[-1]
+
+    def wall(self, group: str, reader: str | None, after: int, limit: int) -> Sequence[Posting]:
+        new = (p for p in self.postings if p.seq > after and p.group in (group, ""))
+        return [p for p in new if reader is None or p.to in ("", reader)][:limit]
+
+    async def settle(self) -> None:
+        """Carry what waits; a nudge becomes an event of the person."""
+        while self.waiting:
+            waiting, self.waiting = merged(self.waiting), []
+            for number, (id, event, effect) in enumerate(waiting):
+                await self._carry(id, event, effect, f"{id}/{event.id}/{number}")
+
+    async def turn(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
+        """Let time pass, stopping at every alarm on the way."""
+        until = self.clock.now() + span
+        await self.settle()
+        while due := sorted(
+            (at, id) for id, s in self.states.items() if (at := wake_at(s)) and at <= until
+        ):
+            at, id = due[0]
+            self.clock.set(at)
+            self.act(Tick(f"tick:{id}:{at.isoformat()}", id))
+            await self.settle()
+            await seen()
+        self.clock.set(until)
+        return ""
+
+    async def restart(self) -> None:
+        """There is nothing to forget."""
+
+    async def _carry(self, id: str, event: Event, effect: Any, token: str) -> None:
+        room = id if not is_person(id) else getattr(event, "group", "") * hasattr(event, "by")
+        match effect:
+            case Record(kind, key, value):
+                self.records[id, kind, key] = value
+            case Nudge():
+                self.act(Nudged(f"nudge:{token}", id, person_id(id, effect.to), effect))
+            case Whisper():
+                posting = self.room._posting(Parcel(id, effect, self.clock.now(), room), token)
+                self.hang(posting)
+            case Show():
+                shown = f"{id}/{effect.key}"
+                known = any(posting.id == shown for posting in self.postings)
+                parcel = Parcel(id, effect, self.clock.now(), room, receipt=shown)
+                posting = self.room._posting(parcel, shown)
+                self.hang(replace(posting, edited=known))
+
+    def _informed(self, event: Event) -> Event:
+        if isinstance(event, Command | Pressed | Submitted | Said):
+            return replace(event, by=self._told(event.group, event.by))
+        return event
+
+    def _told(self, group: str, by: Actor) -> Actor:
+        person = self.states.get(person_id(group, by.id))
+        return replace(by, zone=person.zone) if isinstance(person, Person) and person.zone else by
+
+
+def merged(waiting: list[tuple[str, Event, Any]]) -> list[tuple[str, Event, Any]]:
+    """Of several cards for one message the newest, where the oldest stood, as in the outbox."""
+    newest = {(id, e.key): e for id, _, e in waiting if isinstance(e, Show)}
+    out: dict[object, tuple[str, Event, Any]] = {}
+    for number, (id, event, effect) in enumerate(waiting):
+        if isinstance(effect, Show):
+            out.setdefault((id, effect.key), (id, event, newest[id, effect.key]))
+        else:
+            out[number] = (id, event, effect)
+    return list(out.values())
+
+
+def terminal(world: World) -> Terminal:
+    """A terminal in the world's one room."""
+    return Terminal(world, GROUP, (f"event:{n}" for n in count()))
