@@ -10,6 +10,9 @@ from bot.formats.format import Step
 from bot.forms import Field, Form
 from bot.group import Commitment, Group, Meeting
 from bot.keeps import KEEPS, button
+from bot.text import short
+
+CHOICE = 80  # characters of an item among the choices
 
 
 def step_form(group: Group, by: Actor) -> Form | None:
@@ -55,7 +58,7 @@ def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
     steps = meeting.agenda
     peers = [i for i in meeting.items if steps[i.step].seat == step.seat and i.by != holder]
     given = [i for i in peers if "questions" not in steps[i.step].keep]
-    choices = tuple((str(i.id), words.PICK.format(id=i.id, by=i.by, text=i.text)) for i in given)
+    choices = tuple((str(i.id), words.PICK.format(id=i.id, by=i.by, text=short(i.text, CHOICE))) for i in given)
     return tuple(replace(f, choices=choices) for f in KEEPS["picks"].fields) if choices else ()
 
 

@@ -10,7 +10,9 @@ from bot.effects import Effect, Show, Whisper
 from bot.floor import running, seat_of, speaker_of, step_of, taking_part, turn_seconds
 from bot.formats.format import Step
 from bot.group import Group, Item, Meeting
+from bot.text import short
 
+QUESTION = 300  # characters of a question that the Board shows
 MENTIONED = 12  # names in one line; more are counted
 
 
@@ -100,7 +102,7 @@ def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
     label = words.SEAT if meeting.charged else words.TURN
     spans: list[Span] = [label, Mention(seat.holder)]
     if seat.question:
-        spans += [": ", seat.question]
+        spans += [": ", short(seat.question, QUESTION)]
     return (Text(tuple(spans)),)
 
 

@@ -131,11 +131,12 @@ def _seat_filled(group: Group, meeting: Meeting, index: int) -> bool:
 
 
 def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
-    """A hot seat whose holder has not shown up goes to the next in the queue who has."""
+    """A hot seat that opens without its holder goes to the next in the queue who has shown up."""
     meeting = running(group)
     step, here = meeting.agenda[index], attending(group, meeting, index)
     holder = holder_of(meeting, step)
-    if not meeting.charged or not holder or holder in here:
+    begun = index > 0 and meeting.agenda[index - 1].seat == step.seat
+    if not meeting.charged or not holder or holder in here or begun:
         return group, ()
     taken = [seat.holder for seat in meeting.seats]
     if not (sub := rotation.standby(group, taken, here)):

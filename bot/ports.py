@@ -216,7 +216,7 @@ class Tx(Protocol):
         ...
 
     def hang(self, posting: Posting) -> Posting:
-        """Put a posting on the wall, or edit the one with this id; unchanged ones keep their seq."""
+        """Put a posting on the wall, or edit the one with this id; unchanged ones keep seq."""
         ...
 
     def on_commit(self, call: Callable[[], None]) -> None:
