@@ -1,0 +1,1 @@
+"""The outside of the bot: each part translates for one library, and knows no sibling."""
