@@ -1,0 +1,86 @@
+"""What one reader may see of a room, as a stream that goes on where it broke off."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from adapters.local.cardjson import card_json
+from adapters.local.room import PAGE, LocalRoom
+from bot import words
+from bot.cards import Card, Text
+from bot.ports import Posting
+from bot.trouble import Trouble
+
+log = logging.getLogger(__name__)
+QUIET = 5.0  # seconds after which a look is taken unasked: another process may have posted
+AGAIN = 1000  # milliseconds after which a browser tries again
+
+KEPT = (words.KEPT, words.KEPT_BLIND, words.OFF_RECORD, words.NOTED)  # how thanks begin
+KEPT_LATE = words.KEPT_LATE.partition("}")[2]  # and how they may end
+
+
+async def look(room: LocalRoom, group: str, reader: str, after: int) -> dict[str, Any]:
+    """What is new since `after`: {"last": number, "end": is that all, "postings": [...]}."""
+    postings = await room.wall(group, reader, after)
+    last = postings[-1].seq if postings else after
+    return {"last": last, "end": len(postings) < PAGE, "postings": _told(postings)}
+
+
+async def follow(
+    room: LocalRoom, group: str, reader: str, after: int
+) -> AsyncIterator[dict[str, Any]]:
+    """Server-sent events, each the data of one `look`; the first comes at once, even if empty."""
+    asked = True
+    while True:
+        # The bell is taken in hand before the look, so that nothing falls between the two.
+        bell = asyncio.create_task(room.news(QUIET))
+        try:
+            found = await look(room, group, reader, after)
+            if found["postings"] or asked:
+                asked, after = not found["end"], found["last"]
+                yield {"id": str(after), "retry": AGAIN, "data": json.dumps(found)}
+            else:
+                await bell
+        except Trouble as trouble:
+            log.warning("a stream ends, and its browser comes back: %s", trouble)
+            return
+        finally:
+            bell.cancel()
+
+
+def _told(postings: Sequence[Posting]) -> list[dict[str, Any]]:
+    return [posting_json(posting) for posting in postings]
+
+
+def posting_json(posting: Posting) -> dict[str, Any]:
+    """A posting as plain JSON values.
+
+    `private` is true for what only this reader sees, `direct` for what belongs to no room,
+    `kept` for the bot's word that what was filled into a form is safe.
+    """
+    return {
+        "id": posting.id,
+        "seq": posting.seq,
+        "place": posting.place,
+        "at": posting.at.isoformat(),
+        "key": posting.key,
+        "by": posting.by,
+        "text": posting.text,
+        "edited": posting.edited,
+        "private": posting.to != "",
+        "direct": posting.group == "",
+        "kept": posting.to != "" and posting.card is not None and _kept(posting.card),
+        "card": card_json(posting.card) if posting.card else None,
+    }
+
+
+def _kept(card: Card) -> bool:
+    """Whether a whisper is thanks for a form; a refusal looks the same but for its words."""
+    if card.title == words.ME_TITLE:
+        return True
+    match card.blocks:
+        case (Text((str(said), *_)), *_):
+            return said.startswith(KEPT) or said.endswith(KEPT_LATE)
+    return False
