@@ -58,7 +58,9 @@ def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
     steps = meeting.agenda
     peers = [i for i in meeting.items if steps[i.step].seat == step.seat and i.by != holder]
     given = [i for i in peers if "questions" not in steps[i.step].keep]
-    choices = tuple((str(i.id), words.PICK.format(id=i.id, by=i.by, text=short(i.text, CHOICE))) for i in given)
+    choices = tuple(
+        (str(i.id), words.PICK.format(id=i.id, by=i.by, text=short(i.text, CHOICE))) for i in given
+    )
     return tuple(replace(f, choices=choices) for f in KEEPS["picks"].fields) if choices else ()
 
 

@@ -21,7 +21,7 @@ from bot.house import doctor as surgery
 from bot.house.demo import Play, play_demo
 from bot.house.formats import formats
 from bot.house.logs import set_up
-from bot.house.questions import Asker
+from bot.house.questions import Asker, Typist
 from bot.house.settings import Settings, read_settings
 from bot.house.stage import HandStage, LiveStage
 from bot.house.wiring import serve
@@ -149,25 +149,24 @@ def upgrade(database_url: Url = "") -> None:
 async def _chat(stage: HandStage, group: str, as_json: bool) -> None:
     session = secrets.token_hex(4)
     ids = (f"chat:{session}:{n}" for n in count())
-    asker = Asker() if sys.stdin.isatty() and not as_json else None
+    typist = Typist()
+    asker = Asker(typist) if typist.at_terminal and not as_json else None
     async with stage:
         terminal = Terminal(stage, group, ids, asker, as_json)
-        terminal.seq = await _end_of(stage, group, terminal)
-        while line := await asyncio.to_thread(_read_line):
+        await terminal.news()  # what was said earlier; its buttons stay known
+        watching = asyncio.create_task(_watch(stage, terminal))
+        while line := await typist.line():
             for answer in await terminal.feed(line):
                 _say(answer)
+        watching.cancel()
 
 
-async def _end_of(stage: HandStage, group: str, terminal: Terminal) -> int:
-    """Skip what was said earlier; its buttons stay known."""
-    await terminal.news()
-    return terminal.seq
-
-
-def _read_line() -> str:
-    if sys.stdin.isatty():
-        print("> ", end="", flush=True)
-    return sys.stdin.readline()
+async def _watch(stage: HandStage, terminal: Terminal) -> None:
+    """Print what happens by itself while nobody types."""
+    while stage.live:
+        await stage.room.news(1.0)
+        for answer in await terminal.news():
+            _say(answer)
 
 
 def _start(text: str) -> datetime:

@@ -38,7 +38,7 @@ def time_up(group: Group, now: datetime) -> Outcome[Group]:
     """
     due = running(group).at.due
     if due is None or now - due > LATE:
-        return close(group, now, stopped=True)
+        return close(group, due or now, stopped=True)
     if now - due <= ON_TIME:
         return advance(group, due)
     late = round((now - due).total_seconds() / 60)

@@ -1,5 +1,6 @@
 """The terminal face of the local room: it reads the transcript notation and answers in it."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,7 @@ class Terminal:
     seen: dict[str, Posting] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def feed(self, line: str) -> list[str]:
         """One line in; the lines that the room answers with."""
@@ -84,11 +86,12 @@ class Terminal:
     async def news(self) -> list[str]:
         """What has been hung on the wall since the last look."""
         lines: list[str] = []
-        while postings := await self.stage.room.wall(self.group, None, self.seq):
-            for posting in postings:
-                self.seen[posting.id] = posting
-                self.seq = posting.seq
-                lines += [self._told(posting)] if posting.card else []
+        async with self.looking:
+            while postings := await self.stage.room.wall(self.group, None, self.seq):
+                for posting in postings:
+                    self.seen[posting.id] = posting
+                    self.seq = posting.seq
+                    lines += [self._told(posting)] if posting.card else []
         return lines
 
     async def _act(self, line: str) -> str:

@@ -1,23 +1,53 @@
-"""Asks a form field by field on a terminal."""
+"""Reads what a person types: lines, and forms field by field on a terminal."""
 
 import asyncio
+import sys
 
 from bot.forms import Field, Form
+
+
+class Typist:
+    """Lines of standard input. Waiting for a terminal never keeps the process from ending."""
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether a person sits there."""
+        return sys.stdin.isatty()
+
+    async def line(self, prompt: str = "> ") -> str:
+        """The next line with its newline; "" at the end. The prompt is for a terminal only."""
+        if not self.at_terminal:
+            return await asyncio.to_thread(sys.stdin.readline)
+        print(prompt, end="", flush=True)
+        loop, typed = asyncio.get_running_loop(), asyncio.Event()
+        # Not in a thread: a thread that waits for a key would hold up Ctrl-C until one is pressed.
+        loop.add_reader(sys.stdin, typed.set)
+        try:
+            await typed.wait()
+        finally:
+            loop.remove_reader(sys.stdin)
+        return sys.stdin.readline()
 
 
 class Asker:
     """A person at the terminal fills in forms; an empty answer keeps what stands there."""
 
+    def __init__(self, typist: Typist) -> None:
+        self._typist = typist
+
     async def __call__(self, form: Form) -> dict[str, str] | None:
         """The values, or None if they gave up with Ctrl-D."""
-        try:
-            return {field.name: await asyncio.to_thread(self._one, field) for field in form.fields}
-        except EOFError:
-            return None
+        values = {}
+        for field in form.fields:
+            if not (typed := await self._typist.line(_question(field))):
+                return None
+            values[field.name] = typed.strip() or field.value
+        return values
 
-    def _one(self, field: Field) -> str:
-        choices = ", ".join(value for value, _ in field.choices)
-        hint = choices or field.hint
-        shown = f" ({hint})" if hint else ""
-        kept = f" [{field.value}]" if field.value else ""
-        return input(f"  {field.label}{shown}{kept}: ").strip() or field.value
+
+def _question(field: Field) -> str:
+    choices = ", ".join(value for value, _ in field.choices)
+    hint = choices or field.hint
+    shown = f" ({hint})" if hint else ""
+    kept = f" [{field.value}]" if field.value else ""
+    return f"  {field.label}{shown}{kept}: "

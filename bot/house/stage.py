@@ -17,6 +17,8 @@ from scheduler.hand import NoJobs, turn
 class HandStage:
     """A house on a clock that stands still between lines; `turn` stops at every alarm."""
 
+    live = False  # whether things happen by themselves
+
     def __init__(self, url: str, start: datetime) -> None:
         self._url, self.clock = url, HandClock(start)
         self._open = AsyncExitStack()
@@ -63,6 +65,8 @@ class HandStage:
 
 class LiveStage(HandStage):
     """A house on the computer's clock, with a doorbell: everything happens by itself."""
+
+    live = True
 
     def __init__(self, url: str) -> None:
         super().__init__(url, SystemClock().now())
