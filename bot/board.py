@@ -3,6 +3,7 @@ steps.
 """
 
 from datetime import datetime, timedelta
+from functools import cache, lru_cache
 
 from bot import keeps, labels, words
 from bot.cards import Block, Button, Card, Fields, Mention, Quote, Span, Spans, Text, When
@@ -39,8 +40,11 @@ def card(group: Group, meeting: Meeting) -> Card:
     step = step_of(meeting)
     number, count = meeting.at.step + 1, len(meeting.agenda)
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
-    blocks = (*_seat(meeting, step), Text((step.prompt,)), *_rules(step), *_fields(group, meeting))
-    return Card(title, blocks, _buttons(meeting, step))
+    rules = _rules(step.rule, step.turn, step.show)
+    blocks = (*_seat(meeting, step), Text((step.prompt,)), *rules, *_fields(group, meeting))
+    write = keeps.button(step.keep)
+    buttons = _buttons(meeting.at.left is not None, write, rev(meeting, exact=False), rev(meeting))
+    return Card(title, blocks, buttons)
 
 
 def closed(meeting: Meeting, now: datetime, stopped: bool) -> Card:
@@ -106,8 +110,9 @@ def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
     return (Text(tuple(spans)),)
 
 
-def _rules(step: Step) -> tuple[Block, ...]:
-    lines = [words.RULES[step.rule], words.TURNS[step.turn], words.SHOWS[step.show]]
+@cache
+def _rules(rule: str, turn: str, show: str) -> tuple[Block, ...]:
+    lines = [words.RULES[rule], words.TURNS[turn], words.SHOWS[show]]
     said = " ".join(line for line in lines if line)
     return (Text((said,)),) if said else ()
 
@@ -138,11 +143,10 @@ def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
     ]
 
 
-def _buttons(meeting: Meeting, step: Step) -> tuple[Button, ...]:
-    turn, exact = rev(meeting, exact=False), rev(meeting)
-    if meeting.at.left is not None:
+@lru_cache(maxsize=256)  # most Boards have the same buttons as the one before
+def _buttons(paused: bool, write: str, turn: str, exact: str) -> tuple[Button, ...]:
+    if paused:
         return (Button(labels.BUTTON_RESUME, "resume", rev=exact, main=True),)
-    write = keeps.button(step.keep)
     buttons = [Button(write, "write", rev=turn, form="write", main=True)] if write else []
     buttons += [
         Button(labels.BUTTON_DONE, "done", rev=turn),

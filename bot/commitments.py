@@ -13,7 +13,7 @@ from bot.effects import Effect, Outcome, Record, Refused, Whisper
 from bot.events import Actor, Command, Submitted
 from bot.group import Commitment, Group, Status
 from bot.recap import commitment_line
-from bot.text import required, written
+from bot.text import required, whole, written
 
 MOST = 3  # commitments of one member in one meeting
 OPEN = 10  # open commitments of one member
@@ -90,10 +90,10 @@ def day_of(text: str, now: date) -> date | None:
 def report(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/report 3 partly`: what came of a commitment of one's own."""
     number, _, status = event.args.strip().partition(" ")
-    status = status.strip().lower() or "done"
-    if status not in get_args(Status) or not number.lstrip("#").isdigit():
+    status, id = status.strip().lower() or "done", whole(number.lstrip("#"))
+    if status not in get_args(Status) or id is None:
         raise Refused(words.HOW_TO_REPORT)
-    group, ended, effects = resolve(group, event.by.id, int(number.lstrip("#")), status)
+    group, ended, effects = resolve(group, event.by.id, id, status)
     said = words.REPORTED.format(what=ended.what, status=status)
     return Outcome(group, (Whisper(event.by.id, Card("", (text(said),))), *effects))
 
@@ -162,9 +162,10 @@ def _confidence(text: str) -> int | None:
     text = text.strip().removesuffix("/10").strip()
     if not text:
         return None
-    if not text.isdigit() or int(text) > 10:
+    sure = whole(text)
+    if sure is None or sure > 10:
         raise Refused(words.HOW_SURE)
-    return int(text)
+    return sure
 
 
 def _status(word: str) -> Status:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.cadence import weekday
+from bot.text import whole
 from bot.words import MONTHS
 
 
@@ -35,9 +36,8 @@ def _one(word: str, today: date) -> date | None:
 
 
 def _day_and_month(words: list[str], today: date) -> date | None:
-    numbers = [
-        int(w) for word in words if (w := re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word)).isdigit()
-    ]
+    plain = (re.sub(r"(?<=\d)(st|nd|rd|th)$", "", word) for word in words)
+    numbers = [n for word in plain if (n := whole(word)) is not None]
     months = [m for word in words if (m := _month(word))]
     if len(months) != 1 or len(numbers) not in (1, 2) or len(words) != 1 + len(numbers):
         return None
@@ -50,5 +50,6 @@ def _day_and_month(words: list[str], today: date) -> date | None:
 
 
 def _month(word: str) -> int:
+    word = word.rstrip(".")
     names = enumerate((month.lower() for month in MONTHS), 1)
-    return next((n for n, name in names if len(word) > 2 and name.startswith(word.rstrip("."))), 0)
+    return next((n for n, name in names if len(word) > 2 and name.startswith(word)), 0)

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from bot import words
@@ -34,6 +34,7 @@ from bot.forms import Form
 from bot.group import Group
 from bot.person import Person
 from bot.ports import Clock, Jobs, Parcel, Reader, Saved, State, Store, Tx
+from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -41,7 +42,7 @@ MOST = 256  # events and calls in one transaction
 REST = timedelta(minutes=5)  # how long a state sleeps whose Tick failed
 
 
-class NotSaved(Exception):
+class NotSaved(Trouble):
     """The store could not keep it; nothing has changed, and the same event may be sent again."""
 
 
@@ -72,6 +73,7 @@ class Engine:
     def __init__(self, store: Store, clock: Clock, jobs: Jobs) -> None:
         self._store, self._clock, self._jobs = store, clock, jobs
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._door, self._over = Lock(), False
         self._thread = Thread(target=self._work, name="writer", daemon=True)
 
     @property
@@ -84,8 +86,10 @@ class Engine:
         self._thread.start()
 
     def stop(self) -> None:
-        """Write what has queued up, then end. Safe to call twice."""
-        self._queue.put(None)
+        """Write what has queued up, then end; what comes later is NotSaved. Safe to call twice."""
+        with self._door:
+            self._queue.put(None)
+            self._over = True
         if self._thread.is_alive():
             self._thread.join()
 
@@ -94,9 +98,7 @@ class Engine:
 
         The answer raises NotSaved where the store failed, and nothing has changed then.
         """
-        job = Job(Future(), event=event)
-        self._queue.put(job)
-        return job.answer
+        return self._put(Job(Future(), event=event))
 
     async def handle(self, event: Event) -> Outcome[Any] | None:
         """`submit`, awaited."""
@@ -104,9 +106,7 @@ class Engine:
 
     async def call(self, function: Callable[[Tx], T]) -> T:
         """Run a function inside the next transaction; returns after the commit."""
-        job = Job(Future(), call=function)
-        self._queue.put(job)
-        answer: T = await asyncio.wrap_future(job.answer)
+        answer: T = await asyncio.wrap_future(self._put(Job(Future(), call=function)))
         return answer
 
     async def form(self, group: str, name: str, by: Actor) -> Form | None:
@@ -118,6 +118,14 @@ class Engine:
             return form(person or Person(person_id(group, by.id)), name, by)
         state = await asyncio.to_thread(self.reader.state, group)
         return form(state, name, by) if state else None
+
+    def _put(self, job: Job) -> "Future[Any]":
+        with self._door:  # so that nothing queues up behind the end, where nobody would answer it
+            if self._over:
+                job.answer.set_exception(NotSaved(words.NOT_SAVED))
+            else:
+                self._queue.put(job)
+        return job.answer
 
     # -- the writer thread -------------------------------------------------------------------------
 
@@ -131,9 +139,8 @@ class Engine:
                     break
                 over = more is None
                 jobs += [more] if more else []
-            for taken in jobs:
-                taken.answer.set_running_or_notify_cancel()
-            self._commit(jobs)
+            # Whoever gave up waiting gets nothing done: a cancelled answer can't be set.
+            self._commit([job for job in jobs if job.answer.set_running_or_notify_cancel()])
             if over:
                 return
 
@@ -153,10 +160,24 @@ class Engine:
 
     def _fail(self, job: Job, error: Exception) -> None:
         name = job.event.id if job.event else getattr(job.call, "__qualname__", "a call")
-        log.error("not saved: %s", name, exc_info=error)
+        known = isinstance(error, Trouble)
+        log.error("not saved: %s: %s", name, error if known else "a bug", exc_info=not known)
+        if isinstance(job.event, Tick) and not known and self._rested(job.event.state):
+            job.answer.set_result(None)
+            return
         failure = NotSaved(words.NOT_SAVED)
         failure.__cause__ = error
         job.answer.set_exception(failure)
+
+    def _rested(self, state: str) -> bool:
+        """Let a state sleep that can't even be read or written, so that it doesn't ring for ever."""
+        try:
+            with self._store.transaction() as tx:
+                tx.rest(state, self._clock.now() + REST)
+        except Exception:
+            log.exception("no rest for %s", state)
+            return False
+        return True
 
     def _answers(self, tx: Tx, jobs: Sequence[Job]) -> list[Any]:
         events = [job.event for job in jobs if job.event]
@@ -167,8 +188,8 @@ class Engine:
         if not events:
             return []
         now = self._clock.now()
-        seen = tx.seen([event.id for event in events])
         batch = Batch(dict(tx.load(sorted({id for event in events for id in _needed(event)}))))
+        seen = tx.seen([event.id for event in events])  # after the lock, it is the last word
         outcomes: list[Outcome[Any] | None] = []
         for event in events:
             fresh = event.id not in seen

@@ -20,6 +20,7 @@ from bot.group import Group, Meeting, Position
 from bot.meeting import advance, moved
 from bot.opening import open_meeting
 from bot.planning import plan
+from bot.text import whole
 
 # A meeting started this long before the planned one is the planned one.
 SOON = timedelta(minutes=60)
@@ -50,9 +51,10 @@ def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """More minutes for this turn, taken from later flexible steps as far as they give."""
     meeting = running(group)
     minutes = event.args.strip().removeprefix("+").split(" ")[0] or "2"
-    if not minutes.isdigit() or not 1 <= int(minutes) <= MOST:
+    count = whole(minutes) or 0
+    if not 1 <= count <= MOST:
         raise Refused(words.HOW_TO_EXTEND.format(most=MOST))
-    at, extra = meeting.at, int(minutes) * 60
+    at, extra = meeting.at, count * 60
     if at.due is None and at.left is None:
         raise Refused(words.NO_TIMER)
     was = ends(meeting, now)
@@ -63,7 +65,7 @@ def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         left=at.left + extra if at.left is not None else None,
     )
     outcome = moved(group, new, at, "extend")
-    told = _told(event, minutes, ends(running(outcome.state), now), was)
+    told = _told(event, count, ends(running(outcome.state), now), was)
     return replace(outcome, effects=(*outcome.effects, told))
 
 
@@ -138,7 +140,7 @@ def _borrowed(meeting: Meeting, extra: int) -> tuple[int, ...]:
     return (*at.spans[: at.step + 1], *(step.seconds for step in shrunk))
 
 
-def _told(event: Command, minutes: str, new: datetime, was: datetime) -> Effect:
+def _told(event: Command, minutes: int, new: datetime, was: datetime) -> Effect:
     said = words.EXTENDED.format(minutes=minutes)
     if new == was:
         return Whisper(event.by.id, note("", said, words.ENDS_SAME, When(was, "time"), "."))
@@ -147,6 +149,7 @@ def _told(event: Command, minutes: str, new: datetime, was: datetime) -> Effect:
 
 
 def _seats(count: str, allowed: tuple[int, int]) -> int:
-    if not count.strip().isdigit() or not min(1, allowed[1]) <= int(count) <= allowed[1]:
+    seats = whole(count)
+    if seats is None or not min(1, allowed[1]) <= seats <= allowed[1]:
         raise Refused(words.HOW_MANY_SEATS.format(most=allowed[1], count=count.strip()))
-    return int(count)
+    return seats

@@ -41,8 +41,9 @@ def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
     The first step is the open door, and waits for every member. So does a meeting in which fewer
     than two have written or pressed anything: the others may well be in the call beside it.
     """
-    here = tuple(id for id in group.ids if id in meeting.present)
-    return here if len(here) > 1 and index > 0 else group.ids
+    ids = group.ids
+    here = tuple(id for id in ids if id in meeting.present) if index else ids
+    return here if len(here) > 1 else ids
 
 
 def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:

@@ -192,7 +192,10 @@ class Group:
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""
-        return next((m for m in self.members if m.id == id), None)
+        for member in self.members:
+            if member.id == id:
+                return member
+        return None
 
     @property
     def ids(self) -> tuple[str, ...]:

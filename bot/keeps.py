@@ -3,6 +3,7 @@ form.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot import labels
 from bot.forms import Field
@@ -76,11 +77,20 @@ KEEPS: dict[str, Keep] = {
 }
 
 
+@cache
 def button(keep: tuple[str, ...]) -> str:
     """The label of the button that opens a step's form; "" where nothing is written."""
     return next((KEEPS[word].button for word in keep if KEEPS[word].button), "")
 
 
+@cache
+def item_kinds(keep: tuple[str, ...]) -> dict[str, str]:
+    """The field of a step's form -> the kind of item that it becomes; any step takes a note."""
+    own = {KEEPS[word].fields[0].name: KEEPS[word].kind for word in keep if KEEPS[word].kind}
+    return {**own, "note": "note"}
+
+
+@cache
 def settles(keep: tuple[str, ...]) -> bool:
     """Whether whoever wrote in a step that keeps this is done with it."""
     return any(KEEPS[word].settles for word in keep) and "picks" not in keep

@@ -69,9 +69,9 @@ def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
         meeting = running(group)
         if (people := taking_part(group, meeting, step)) and _seat_filled(group, meeting, step):
             outcome = moved(group, _open(meeting, step, people, now))
-            return replace(outcome, effects=(*left, *notices, *outcome.effects))
+            return Outcome(outcome.state, (*left, *notices, *outcome.effects))
     outcome = close(group, now)
-    return replace(outcome, effects=(*left, *notices, *outcome.effects))
+    return Outcome(outcome.state, (*left, *notices, *outcome.effects))
 
 
 def moved(

@@ -13,6 +13,7 @@ from bot.effects import Nudge, Outcome, Refused, Whisper
 from bot.events import Command, Nudged, Submitted
 from bot.forms import Field, Form
 from bot.person import Person, Waiting
+from bot.text import whole
 
 BUDGET = 3  # unprompted messages a week
 WEEK = timedelta(days=7)
@@ -145,8 +146,8 @@ def _snooze(text: str, now: datetime) -> datetime | None:
     text = text.strip().lower()
     if text in ("off", "none", "stop"):
         return None
-    number, unit = text[:-1].strip(), text[-1:]
-    days = {"d": 1.0, "w": 7.0, "h": 1 / 24}
-    if not number.isdigit() or unit not in days or not 0 < int(number) * days[unit] <= LONGEST:
+    number = whole(text[:-1]) or 0
+    days = number * {"d": 1.0, "w": 7.0, "h": 1 / 24}.get(text[-1:], 0)
+    if not 0 < days <= LONGEST:
         raise Refused(words.HOW_TO_SNOOZE.format(most=LONGEST))
-    return now + timedelta(days=int(number) * days[unit])
+    return now + timedelta(days=days)

@@ -16,11 +16,11 @@ LINES = 40
 
 def clean(text: str) -> str:
     """The text in NFC without characters that hide or reorder, at most 40 lines, stripped."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _HIDDEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
-    if not text.isascii() or not text.isprintable():
-        kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _BAD)
-        text = "".join(kept)
-    lines = text.strip().split("\n")
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _BAD)
+    lines = "".join(kept).strip().split("\n")
     return "\n".join([*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]).strip()
 
 
@@ -37,6 +37,12 @@ def required(text: str, limit: int, example: str) -> str:
     if not (text := written(text, limit)):
         raise Refused(NOTHING_WRITTEN.format(example=example))
     return text
+
+
+def whole(text: str) -> int | None:
+    """The whole number that a text of at most nine digits says; None for any other text."""
+    text = text.strip()
+    return int(text) if text.isdecimal() and len(text) <= 9 else None
 
 
 def short(text: str, limit: int) -> str:

@@ -18,6 +18,7 @@ from bot.members import organise
 from bot.opening import target
 from bot.recap import recap_card
 from bot.rotation import Place, queue
+from bot.text import whole
 
 
 def show_agenda(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -81,10 +82,12 @@ def _use(group: Group, event: Command, choice: list[str]) -> Outcome[Group]:
 def _choice(group: Group, words_: list[str]) -> tuple[Format, int]:
     format = find(words_[0] if words_ else group.format)
     least, most = min(1, format.seats[1]), format.seats[1]
-    count = words_[1] if len(words_) > 1 else str(min(max(group.seats, least), most))
-    if not count.isdigit() or not least <= int(count) <= most:
-        raise Refused(words.HOW_MANY_SEATS.format(most=most, count=count))
-    return format, int(count)
+    if len(words_) < 2:
+        return format, min(max(group.seats, least), most)
+    seats = whole(words_[1])
+    if seats is None or not least <= seats <= most:
+        raise Refused(words.HOW_MANY_SEATS.format(most=most, count=words_[1]))
+    return format, seats
 
 
 def _planned(group: Group, format: Format, seats: int, steps: tuple[Step, ...]) -> Card:

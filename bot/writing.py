@@ -12,10 +12,10 @@ from bot.events import Actor, Command, Said, Submitted
 from bot.floor import holder_of, may_write, running, speaker_of, step_of, taking_part
 from bot.formats.format import Step
 from bot.group import Group, Item, Meeting
-from bot.keeps import KEEPS, settles
+from bot.keeps import KEEPS, item_kinds, settles
 from bot.meeting import advance
 from bot.rotation import queue
-from bot.text import required, written
+from bot.text import required, whole, written
 
 FEW = 3  # items of feedback by one member in one step
 MANY = 12  # other lines by one member in one step
@@ -51,7 +51,7 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
         return replace(outcome, hush=True)
     # The words stand in the room already: no copy of them, and no word of thanks for each line.
     heard = tuple(e for e in outcome.effects if not _echo(e, event.by.id, values))
-    return replace(outcome, effects=heard)
+    return Outcome(outcome.state, heard)
 
 
 def write(
@@ -79,7 +79,7 @@ def write(
     if late or not (settle and settles(step.keep)):
         return Outcome(group, (*effects, board.shown(group)))
     outcome = _mark(group, by.id, now)
-    return replace(outcome, effects=(*effects, *outcome.effects))
+    return Outcome(outcome.state, (*effects, *outcome.effects))
 
 
 def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -142,10 +142,10 @@ def _index(group: Group, rev: str) -> int | None:
     if group.meeting is None:
         return None
     number, _, rest = (rev or board.rev(group.meeting)).partition(".")
-    step = rest.partition(".")[0]
-    if number != str(group.meeting.number) or not step.isdigit():
+    step = whole(rest.partition(".")[0])
+    if number != str(group.meeting.number) or step is None:
         return None
-    return int(step) if int(step) <= group.meeting.at.step else None
+    return step if step <= group.meeting.at.step else None
 
 
 def _spoken(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
@@ -180,12 +180,12 @@ def _commitments(
 
 def _statuses(group: Group, by: Actor, values: dict[str, str]) -> tuple[Group, tuple[Effect, ...]]:
     effects: tuple[Effect, ...] = ()
-    allowed = {value for value, _ in labels.STATUSES}
     for name, status in values.items():
-        if name.startswith("status") and name[6:].isdigit() and status:
-            if status not in allowed:
+        id = whole(name.removeprefix("status")) if name.startswith("status") else None
+        if id is not None and status:
+            if status not in dict(labels.STATUSES):
                 raise Refused(words.HOW_TO_REPORT)
-            group, _, more = resolve(group, by.id, int(name[6:]), status)
+            group, _, more = resolve(group, by.id, id, status)
             effects += more
     return group, effects
 
@@ -221,9 +221,8 @@ def _picks(meeting: Meeting, picks: str) -> tuple[int, ...]:
 
 def _items(meeting: Meeting, index: int, by: str, values: dict[str, str], late: bool) -> Meeting:
     step, items = meeting.agenda[index], list(meeting.items)
-    kinds = {KEEPS[w].fields[0].name: KEEPS[w].kind for w in step.keep if KEEPS[w].kind}
     most = FEW if "items" in step.keep and step.turn == "blind" else MANY
-    for name, kind in {**kinds, "note": "note"}.items():
+    for name, kind in item_kinds(step.keep).items():
         if not (line := written(values.get(name, ""), 2000)):
             continue
         if sum(i.by == by and i.step == index for i in items) >= most:
