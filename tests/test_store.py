@@ -10,7 +10,6 @@ from bot.effects import Record, Whisper
 from bot.group import Commitment, Group, Member, Recap
 from bot.person import Person
 from bot.ports import Parcel, Saved, Store
-from tests.stores import *  # noqa: F403
 from tests.stores import contents
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -10,8 +10,10 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from adapters.store import AlreadyDone, SqlStore, open_store
+from adapters.store.engines import address, writing
 from adapters.store.tx import SqlTx
 from adapters.store.wire import Wire
 from bot.cards import note
@@ -19,7 +21,6 @@ from bot.effects import Record, Show, Whisper
 from bot.group import Group, Recap
 from bot.person import Person
 from bot.ports import Parcel, Saved
-from tests.stores import *  # noqa: F403
 from tests.stores import contents
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -159,8 +160,28 @@ def test_two_threads_that_count_lose_no_turn(store: SqlStore) -> None:
     assert store.reader.state(ID) == Group(ID, held=50)
 
 
+def test_a_group_that_is_loaded_is_locked_until_the_transaction_ends(
+    postgres_store: SqlStore, postgres_url: str
+) -> None:
+    other = writing(address(postgres_url))
+    touch = text("SELECT id FROM states FOR UPDATE SKIP LOCKED")
+    with postgres_store.transaction() as tx:
+        tx.save([Saved(ID, Group(ID), AT), Saved(PERSON.id, PERSON, AT)])
+    with postgres_store.transaction() as tx, other.connect() as conn:
+        tx.load([ID])
+        assert list(conn.scalars(touch)) == [PERSON.id]
+    with other.connect() as conn:
+        assert len(conn.execute(touch).all()) == 2
+    other.dispose()
+
+
 def test_two_processes_that_create_the_same_group_both_count(postgres_url: str) -> None:
     with open_store(postgres_url) as one, open_store(postgres_url) as two:
-        start = Barrier(2)
-        run(lambda: count_up(one, 1, start), lambda: count_up(two, 1, start))
+        late = Thread(target=lambda: count_up(two, 1, Barrier(1)))
+        with one.transaction() as tx:
+            assert tx.load([ID]) == {}
+            late.start()
+            late.join(0.2)  # time enough to load nothing too, were there no lock
+            tx.save([Saved(ID, Group(ID, held=1), AT)])
+        late.join()
         assert one.reader.state(ID) == Group(ID, held=2)

@@ -15,13 +15,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, text
+from sqlalchemy.exc import DBAPIError
 
 from adapters.store import SqlStore, StoreTrouble, open_store
 from adapters.store.engines import address, reading, writing
 from adapters.store.tables import METADATA
 from bot.group import Group
 from bot.ports import Saved
-from tests.stores import *  # noqa: F403
 
 ID = "slack:T1:C42"
 NOBODY = 65534
@@ -138,6 +138,13 @@ def test_a_running_bot_can_be_read_but_not_written_to(store_url: str) -> None:
         assert other.reader.state(ID) == Group(ID)
         with pytest.raises(StoreTrouble, match="only for reading"):
             save(other)
+
+
+def test_who_only_reads_cannot_write(store_url: str) -> None:
+    engine = reading(address(store_url))
+    with engine.connect() as conn, pytest.raises(DBAPIError):
+        conn.execute(text("DELETE FROM states"))
+    engine.dispose()
 
 
 def test_reading_makes_no_database(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from threading import Thread
 from adapters.store import SqlStore
 from bot.cards import note
 from bot.ports import Posting
-from tests.stores import *  # noqa: F403
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
 ROOM = "local:T1:writers"

@@ -38,7 +38,7 @@ class Door:
         proof = _proof(key)
         if self.opens(proof):
             return proof
-        pause = min(LONGEST, 2.0 ** (count - FREE + 1)) if count + 1 >= FREE else 0.0
+        pause = min(LONGEST, 2.0 ** min(count - FREE + 2, 30)) if count + 1 >= FREE else 0.0
         self._wrong[address] = (count + 1, self._now() + pause)
         while len(self._wrong) > KNOWN:  # the one that was silent the longest
             self._wrong.pop(next(iter(self._wrong)))

@@ -6,6 +6,8 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
+import anyio
+
 from adapters.local.cardjson import card_json
 from adapters.local.room import PAGE, LocalRoom
 from bot import words
@@ -29,25 +31,29 @@ async def look(room: LocalRoom, group: str, reader: str, after: int) -> dict[str
 
 
 async def follow(
-    room: LocalRoom, group: str, reader: str, after: int
+    room: LocalRoom, group: str, reader: str, after: int, over: anyio.Event
 ) -> AsyncIterator[dict[str, Any]]:
-    """Server-sent events, each the data of one `look`; the first comes at once, even if empty."""
-    asked = True
-    while True:
-        # The bell is taken in hand before the look, so that nothing falls between the two.
-        bell = asyncio.create_task(room.news(QUIET))
-        try:
+    """Server-sent events, each the data of one `look`; the first comes at once, even if empty.
+
+    They end when the server is `over`, or can't read; a browser then comes back by itself.
+    """
+    asked, ending = True, asyncio.create_task(over.wait())
+    try:
+        while not over.is_set():
+            # The bell is taken in hand before the look, so that nothing falls between the two.
+            bell = asyncio.create_task(room.news(QUIET))
             found = await look(room, group, reader, after)
             if found["postings"] or asked:
+                bell.cancel()
                 asked, after = not found["end"], found["last"]
                 yield {"id": str(after), "retry": AGAIN, "data": json.dumps(found)}
             else:
-                await bell
-        except Trouble as trouble:
-            log.warning("a stream ends, and its browser comes back: %s", trouble)
-            return
-        finally:
-            bell.cancel()
+                await asyncio.wait({bell, ending}, return_when=asyncio.FIRST_COMPLETED)
+                bell.cancel()
+    except Trouble as trouble:
+        log.warning("a stream ends, and its browser comes back: %s", trouble)
+    finally:
+        ending.cancel()
 
 
 def _told(postings: Sequence[Posting]) -> list[dict[str, Any]]:

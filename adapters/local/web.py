@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
+import anyio
 from sse_starlette import EventSourceResponse
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,6 +24,7 @@ from bot.events import Actor, Press
 from bot.forms import Form
 from bot.trouble import Trouble
 
+GRACE = 1.0  # seconds that streams get to end when the server stops
 MONTH = 30 * 24 * 3600  # seconds that a browser remembers the key's cookie
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -96,7 +98,9 @@ class Face:
     async def stream(self, request: Request) -> Response:
         """GET ?as=ann&after=7: server-sent events; Last-Event-ID counts as `after`."""
         group, reader = _place(request), asks.person(request.query_params.get("as"))
-        return EventSourceResponse(follow(self._room, group, reader, asks.after(request)))
+        over = anyio.Event()
+        news = follow(self._room, group, reader, asks.after(request), over)
+        return EventSourceResponse(news, shutdown_event=over, shutdown_grace_period=GRACE)
 
     async def wall(self, request: Request) -> Response:
         """GET ?as=ann&after=7: the same once, as JSON."""

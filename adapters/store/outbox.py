@@ -196,12 +196,9 @@ def _places(rows: Sequence[Row]) -> Places:
     places: dict[int, Row] = {}
     first: dict[str, int] = {}
     for row in rows:
-        if row.kind == "show" and not row.tries:
-            places[first.setdefault(row.key, row.id)] = row
-        else:
-            places[row.id] = row
-            if row.kind == "show":  # on its way: what comes later mustn't overtake it
-                first.pop(row.key, None)
+        is_free = row.kind == "show" and not row.tries
+        place = first.setdefault(row.key, row.id) if is_free else row.id
+        places[place] = row
     return places
 
 

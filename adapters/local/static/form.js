@@ -160,7 +160,7 @@ function counter(node, limit) {
   const said = make("p", "hint count");
   const show = () => {
     const rest = limit - node.value.length;
-    said.textContent = rest < Math.max(20, limit / 10) ? `${rest} of ${limit} characters left` : "";
+    said.textContent = rest <= limit / 10 ? `${rest} of ${limit} characters left` : "";
   };
   node.addEventListener("input", show);
   show();

@@ -13,7 +13,6 @@ const title = document.title;
 const states = {
   connecting: "connecting …",
   live: "live",
-  waiting: "live",
   reconnecting: "reconnecting …",
 };
 

@@ -3,8 +3,8 @@
 import { now } from "./api.js";
 
 const styles = {
-  moment: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-  time: { hour: "2-digit", minute: "2-digit" },
+  moment: { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" },
+  time: { hour: "numeric", minute: "2-digit" },
   day: { weekday: "short", day: "numeric", month: "short" },
 };
 const formats = Object.fromEntries(

@@ -129,6 +129,7 @@ export class Wall {
     show();
     card.querySelector("h3")?.after(fold);
     keepFocus(this.pinned, () => this.pinned.replaceChildren(card));
+    this.pinned.dataset.seq = posting.seq;
   }
 
   #say(postings) {
