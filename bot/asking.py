@@ -32,7 +32,7 @@ def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) ->
         case "commitment_status":
             return tuple(_status_field(c) for c in of(group, by.id))
         case "picks":
-            return _pick_fields(meeting, step)
+            return _pick_fields(meeting, step) if by.id == holder else ()
         case "brief" | "question" | "question_final" | "help_mode" if step.seat >= 0:
             seat = meeting.seats[step.seat]
             return tuple(replace(f, value=getattr(seat, f.name)) for f in KEEPS[word].fields)
@@ -56,7 +56,8 @@ def _status_field(commitment: Commitment) -> Field:
 def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
     holder = holder_of(meeting, step)
     steps = meeting.agenda
-    peers = [i for i in meeting.items if steps[i.step].seat == step.seat and i.by != holder]
+    seen = [i for i in meeting.items if steps[i.step].turn != "blind" or i.step < meeting.at.step]
+    peers = [i for i in seen if steps[i.step].seat == step.seat and i.by != holder]
     given = [i for i in peers if "questions" not in steps[i.step].keep]
     choices = tuple(
         (str(i.id), words.PICK.format(id=i.id, by=i.by, text=short(i.text, CHOICE))) for i in given

@@ -120,11 +120,11 @@ def _rules(rule: str, turn: str, show: str) -> tuple[Block, ...]:
 def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
     at = meeting.at
     pairs: list[tuple[str, Spans]] = []
-    if at.speakers and (speaker := speaker_of(meeting)):
+    if speaker := speaker_of(meeting):
         coming = tuple(id for id in at.speakers[at.turn + 1 :] if id not in at.done)
         then: Spans = (words.THEN, *names(coming)) if coming else ()
         pairs.append((words.FLOOR, (Mention(speaker), *then)))
-    elif step_of(meeting).turn != "serial":
+    else:
         people = taking_part(group, meeting, at.step)
         done = sum(1 for id in people if id in at.done)
         pairs.append((words.DONE, (words.COUNT.format(done=done, of=len(people)),)))

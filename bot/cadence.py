@@ -83,7 +83,8 @@ def parse(words: str, zone: str) -> Cadence:
 
 def weekday(word: str) -> int | None:
     """0 to 6 for a weekday's English name, its plural or its first letters (three or more)."""
-    word = word.lower().rstrip(".s") if len(word) > 4 else word.lower()
+    word = word.lower().rstrip(".")
+    word = word.rstrip("s") if len(word) > 4 else word
     names = (day.lower() for day in DAYS)
     return next(
         (n for n, name in enumerate(names) if len(word) > 2 and name.startswith(word)), None

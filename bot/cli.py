@@ -77,7 +77,9 @@ def demo(
 def chat(
     room: Annotated[str, typer.Option(help="The room's name.")] = "lobby",
     database_url: Url = "",
-    start: Annotated[str, typer.Option(help="Where the clock begins.")] = "",
+    start: Annotated[
+        str, typer.Option(help="Where the clock begins, like 2026-03-02T17:00Z; now if empty.")
+    ] = "",
     realtime: Annotated[bool, typer.Option(help="Let the computer's clock run instead.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -88,6 +90,8 @@ def chat(
     alone.
     """
     with explained():
+        if not room or room.startswith("@"):
+            raise Trouble(f"“{room}” is no name for a room; choose one like lobby.")
         settings = _quiet_settings()
         url = database_url or settings.database_url
         stage = LiveStage(url) if realtime else HandStage(url, _start(start))
@@ -154,10 +158,13 @@ async def _chat(stage: HandStage, group: str, as_json: bool) -> None:
     async with stage:
         terminal = Terminal(stage, group, ids, asker, as_json)
         await terminal.news()  # what was said earlier; its buttons stay known
+        await stage.house.pump.resume()
         watching = asyncio.create_task(_watch(stage, terminal))
-        while line := await typist.line():
+        line = "# What is due by now comes before whatever is typed."
+        while line:
             for answer in await terminal.feed(line):
                 _say(answer)
+            line = await typist.line()
         watching.cancel()
 
 
@@ -176,6 +183,8 @@ def _start(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise Trouble(f"{text} is no instant; write it like 2026-03-02T17:00Z.") from None
+    if not 1970 <= at.year <= 9000:
+        raise Trouble(f"{text} is no time to meet; begin in a year from 1970 to 9000.")
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 

@@ -25,6 +25,7 @@ from bot.events import (
 from bot.forms import Form
 from bot.group import Group
 from bot.person import Person
+from bot.text import clean
 
 
 def target(event: Event) -> str:
@@ -49,7 +50,9 @@ def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
     try:
         return _decide(group, event, now)
     except Refused as refusal:
-        return Outcome(group, _refusal(event, str(refusal)))
+        # A line that is too long, or one too many, is as little for other eyes as one that is kept.
+        hush = isinstance(event, Said) and writing.hidden(group)
+        return Outcome(group, _refusal(event, str(refusal)), hush)
 
 
 def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person]:
@@ -112,7 +115,7 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
                 return Outcome(group)
             return writing.say(_here(group, event.by), event, now)
         case Gone(why=why):
-            return Outcome(replace(group, gone=why or words.ROOM_GONE))
+            return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
         case Nudged():
             return Outcome(group)
 
@@ -139,11 +142,7 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if isinstance(row, OwnRow):
         return Outcome(group)
     check_member(group, event.by, row)
-    return _run(_here(group, event.by), row, event, now)
-
-
-def _run(group: Group, row: Row, event: Command, now: datetime) -> Outcome[Group]:
-    return row.run(replace(group, gone="") if group.gone else group, event, now)
+    return row.run(_here(group, event.by), event, now)
 
 
 def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
@@ -174,7 +173,10 @@ def _check_fresh(group: Group, drawn: str) -> None:
 
 
 def _here(group: Group, by: Actor) -> Group:
-    """Whoever does something in a room is present, and their zone is the one they have now."""
+    """Whoever does something in a room is present, their zone is the one they have now, and the
+    room is not gone.
+    """
+    group = replace(group, gone="") if group.gone else group
     member = group.member(by.id)
     if member is None:
         return group
@@ -191,6 +193,6 @@ def _own(verb: str) -> bool:
 def _refusal(event: Event, why: str) -> tuple[Effect, ...]:
     match event:
         case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
-            return (Whisper(by.id, note("", why)),)
+            return (Whisper(by.id, note("", clean(why))),)
         case _:
             return ()

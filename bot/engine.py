@@ -16,6 +16,7 @@ from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from bot import words
+from bot.answers import Answer, give, wanted
 from bot.cards import note
 from bot.decide import decide, decide_person, form, target, wake_at
 from bot.effects import Effect, Nudge, Outcome, Record, Show, Whisper
@@ -50,7 +51,7 @@ class NotSaved(Trouble):
 class Job:
     """An event to act on, or a call to make, in the next transaction."""
 
-    answer: "Future[Any]"
+    answer: Answer
     event: Event | None = None
     call: Callable[[Tx], Any] | None = None
 
@@ -98,16 +99,21 @@ class Engine:
 
         The answer raises NotSaved where the store failed, and nothing has changed then.
         """
-        return self._put(Job(Future(), event=event))
+        answer: Future[Any] = Future()
+        self._put(Job(answer, event=event))
+        return answer
 
     async def handle(self, event: Event) -> Outcome[Any] | None:
         """`submit`, awaited."""
-        return await asyncio.wrap_future(self.submit(event))
+        answer: asyncio.Future[Outcome[Any] | None] = asyncio.get_running_loop().create_future()
+        self._put(Job(answer, event=event))
+        return await answer
 
     async def call(self, function: Callable[[Tx], T]) -> T:
         """Run a function inside the next transaction; returns after the commit."""
-        answer: T = await asyncio.wrap_future(self._put(Job(Future(), call=function)))
-        return answer
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._put(Job(answer, call=function))
+        return await answer
 
     async def form(self, group: str, name: str, by: Actor) -> Form | None:
         """The form of this name for a member, as things stand now."""
@@ -119,13 +125,12 @@ class Engine:
         state = await asyncio.to_thread(self.reader.state, group)
         return form(state, name, by) if state else None
 
-    def _put(self, job: Job) -> "Future[Any]":
+    def _put(self, job: Job) -> None:
         with self._door:  # so that nothing queues up behind the end, where nobody would answer it
             if self._over:
                 job.answer.set_exception(NotSaved(words.NOT_SAVED))
             else:
                 self._queue.put(job)
-        return job.answer
 
     # -- the writer thread -------------------------------------------------------------------------
 
@@ -140,7 +145,7 @@ class Engine:
                 over = more is None
                 jobs += [more] if more else []
             # Whoever gave up waiting gets nothing done: a cancelled answer can't be set.
-            self._commit([job for job in jobs if job.answer.set_running_or_notify_cancel()])
+            self._commit([job for job in jobs if wanted(job.answer)])
             if over:
                 return
 
@@ -149,28 +154,29 @@ class Engine:
             with self._store.transaction() as tx:
                 answers = self._answers(tx, jobs)
         except Exception as error:
-            if len(jobs) > 1:  # one may be to blame: each alone, so that the others get through
-                for job in jobs:
+            if len(jobs) > 1 and not isinstance(error, Trouble):
+                for job in jobs:  # one is to blame: each alone, so that the others get through
                     self._commit([job])
                 return
-            self._fail(jobs[0], error)
+            for job in jobs:
+                self._fail(job, error)
             return
-        for job, answer in zip(jobs, answers, strict=True):
-            job.answer.set_result(answer)
+        give(zip((job.answer for job in jobs), answers, strict=True))
 
     def _fail(self, job: Job, error: Exception) -> None:
         name = job.event.id if job.event else getattr(job.call, "__qualname__", "a call")
         known = isinstance(error, Trouble)
-        log.error("not saved: %s: %s", name, error if known else "a bug", exc_info=not known)
+        why, trace = (error, None) if known else ("a bug", error)
+        log.error("not saved: %s: %s", name, why, exc_info=trace)
         if isinstance(job.event, Tick) and not known and self._rested(job.event.state):
-            job.answer.set_result(None)
+            give([(job.answer, None)])
             return
         failure = NotSaved(words.NOT_SAVED)
         failure.__cause__ = error
-        job.answer.set_exception(failure)
+        give([(job.answer, failure)])
 
     def _rested(self, state: str) -> bool:
-        """Let a state sleep that can't even be read or written, so that it doesn't ring for ever."""
+        """Let a state sleep that can't even be read or written: it would ring for ever."""
         try:
             with self._store.transaction() as tx:
                 tx.rest(state, self._clock.now() + REST)

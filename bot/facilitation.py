@@ -112,9 +112,13 @@ def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     revealed = any(item.step == back.step for item in meeting.items)
     if back.step != meeting.at.step and meeting.agenda[back.step].turn == "blind" and revealed:
         raise Refused(words.REVEALED)
-    if back.left is not None and meeting.moved != "resume":
+    if back.due and back.left is not None:
         back = replace(back, due=now + timedelta(seconds=back.left), left=None)
-    outcome = moved(group, replace(back, done=()) if back.step != meeting.at.step else back)
+    if back.step == meeting.at.step:  # what others did there meanwhile stays done
+        back = replace(back, speakers=meeting.at.speakers, done=meeting.at.done)
+    else:
+        back = replace(back, done=())
+    outcome = moved(group, back)
     said = words.UNDONE[meeting.moved]
     key = f"notice:{meeting.number}:{meeting.rev}"
     return replace(
@@ -123,11 +127,11 @@ def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 
 def _back(meeting: Meeting, now: datetime) -> Position:
-    """The position as `undo` wants it: with the seconds that were left in place of the due time."""
+    """The position as `undo` wants it: with the seconds that were left beside the due time."""
     at = meeting.at
     if at.due is None:
         return at
-    return replace(at, due=None, left=max(0, round((at.due - now).total_seconds())))
+    return replace(at, left=max(0, round((at.due - now).total_seconds())))
 
 
 def _borrowed(meeting: Meeting, extra: int) -> tuple[int, ...]:

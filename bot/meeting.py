@@ -136,10 +136,9 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     step, here = meeting.agenda[index], attending(group, meeting, index)
     holder = holder_of(meeting, step)
     begun = index > 0 and meeting.agenda[index - 1].seat == step.seat
-    if not meeting.charged or not holder or holder in here or begun:
-        return group, ()
     taken = [seat.holder for seat in meeting.seats]
-    if not (sub := rotation.standby(group, taken, here)):
+    moves = meeting.charged and holder and holder not in here and not begun
+    if not moves or not (sub := rotation.standby(group, taken, here)):
         return group, ()
     seats = list(meeting.seats)
     seats[step.seat] = Seat(sub)

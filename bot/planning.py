@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot import words
 from bot.cadence import Cadence, following, occurrences, parse
 from bot.cards import Bold, Card, Lines, Span, Spans, Text, When, note, text
-from bot.effects import Effect, Nudge, Outcome, Show, Whisper
+from bot.effects import Effect, Nudge, Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.group import Group
 from bot.meeting import LEAST
@@ -82,7 +82,10 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
         return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
     if now - planned > LATE:
         return Outcome(group, (Show(_key(planned), note("", *_missed(group, planned))),))
-    outcome = open_meeting(group, "", now, group.format, group.seats)
+    try:
+        outcome = open_meeting(group, "", now, group.format, group.seats)
+    except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
+        return Outcome(group, (Show(_key(planned), note("", str(refusal))),))
     late = _late(planned, now) if now - planned > ON_TIME else ()
     return replace(outcome, effects=(*late, *outcome.effects))
 

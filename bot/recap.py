@@ -2,6 +2,7 @@
 text.
 """
 
+import re
 from datetime import UTC
 
 from bot import labels, words
@@ -126,13 +127,17 @@ def _whole(item: Item) -> Spans:
 def _markdown(block: Block) -> list[str]:
     match block:
         case Text(spans):
-            return [_plain(spans)]
+            return [_line_of(spans)]
         case Fields(pairs):
-            return [f"- **{label}**: {_plain(spans)}" for label, spans in pairs]
+            return [f"- **{label}**: {_line_of(spans)}" for label, spans in pairs]
         case Lines(lines):
-            return [f"- {_plain(spans)}" for spans in lines]
+            return [f"- {_line_of(spans)}" for spans in lines]
         case _:
             return []
+
+
+def _line_of(spans: Spans) -> str:
+    return " ".join(_plain(spans).split("\n"))
 
 
 def _plain(spans: Spans) -> str:
@@ -151,5 +156,11 @@ def _plain(spans: Spans) -> str:
 
 
 def escape(text: str) -> str:
-    """Member's text for Markdown: characters that would be markup are escaped."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|" else c for c in text)
+    """Member's text for Markdown: whatever would be markup is escaped, at a line's start too."""
+    text = re.sub(r"[\\`*_{}\[\]<>#|~&]", r"\\\g<0>", text)
+    return re.sub(r"(?<=\n)([ \t]*)([-+=]|\d+(?=[.)]))", _at_start, text)
+
+
+def _at_start(match: re.Match[str]) -> str:
+    space, mark = match.groups()
+    return f"{space}{mark}\\" if mark.isdecimal() else f"{space}\\{mark}"

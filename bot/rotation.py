@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, lcm
 
-from bot.formats.catalogue import fitting
+from bot.formats.catalogue import catalogue, fitting
 from bot.group import Entry, Group, Member
 
 KEPT = 12  # meetings whose lines stay in the ledger; older ones are folded into a balance
@@ -37,15 +37,18 @@ def queue(group: Group) -> tuple[Place, ...]:
 
 def holders(group: Group, seats: int) -> tuple[str, ...]:
     """Who has the next seats: never the same pair twice running where it can be avoided."""
-    order = [place.member.id for place in queue(group)]
-    chosen = order[:seats]
-    if seats == 2 and len(order) > 2 and _sat_together(group, chosen):
-        chosen = [order[0], order[2]]
-    return tuple(chosen)
+    places = queue(group)
+    order = [place.member.id for place in places]
+    again = seats == 2 and _sat_together(group, order[:2])
+    if again and any(not place.passed for place in places[2:3]):
+        return order[0], order[2]
+    return tuple(order[:seats])
 
 
 def upcoming(group: Group) -> tuple[str, ...]:
-    """Who has the seats of the next meeting; () where its format has none."""
+    """Who has the seats of the next meeting; () where its format has none, or is gone."""
+    if group.format not in catalogue():
+        return ()
     _, seats = fitting(group.format, len(group.members), group.seats)
     return holders(group, seats)
 

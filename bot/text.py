@@ -18,9 +18,9 @@ def clean(text: str) -> str:
     """The text in NFC without characters that hide or reorder, at most 40 lines, stripped."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    text = _HIDDEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    text = _HIDDEN.sub("", text.replace("\r\n", "\n"))
     kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _BAD)
-    lines = "".join(kept).strip().split("\n")
+    lines = unicodedata.normalize("NFC", "".join(kept)).strip().split("\n")
     return "\n".join([*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]).strip()
 
 

@@ -38,10 +38,8 @@ def show_agenda(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def show_queue(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/queue`: who sits next; `/queue why`: and from which lines of the ledger."""
-    if not (places := queue(group)):
-        raise Refused(words.NO_MEMBERS)
     why = event.args.strip().lower() == "why"
-    lines = tuple(_place(group, place, why) for place in places)
+    lines = tuple(_place(group, place, why) for place in queue(group))
     lead = words.QUEUE_WHY if why else words.QUEUE_LEAD
     buttons = () if why else (Button(labels.BUTTON_WHY, "queue", "why"),)
     card = Card(words.QUEUE, (Lines(lines, numbered=True), text(lead)), buttons)

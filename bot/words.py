@@ -32,7 +32,6 @@ NOW = "Now"
 # -- refusals --------------------------------------------------------------------------------------
 MEMBERS_ONLY = "That is for members of this group. /join makes you one."
 NO_GROUP = "There is no group in this room yet. /join makes one, and you its organiser."
-NO_MEMBERS = "Nobody is in this group yet. /join makes you its first member."
 ORGANISER_ONLY = "That is for the group's organisers. /group shows who they are."
 NO_MEETING = "No meeting is running. /start opens one, /schedule plans them."
 MEETING_OVER = "That meeting is over. /recap shows what came of it."

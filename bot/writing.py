@@ -46,35 +46,46 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     values = _spoken(meeting, step, event.by.id, event.text)
     if not values:
         return Outcome(group)
-    outcome = write(group, event.by, meeting.at.step, values, now, settle=step.turn != "serial")
-    if step.turn == "blind":
-        return replace(outcome, hush=True)
-    # The words stand in the room already: no copy of them, and no word of thanks for each line.
-    heard = tuple(e for e in outcome.effects if not _echo(e, event.by.id, values))
-    return Outcome(outcome.state, heard)
+    settle, hush = step.turn != "serial", hidden(group)
+    outcome = write(group, event.by, meeting.at.step, values, now, settle=settle, heard=not hush)
+    return Outcome(outcome.state, outcome.effects, hush)
+
+
+def hidden(group: Group) -> bool:
+    """Whether what is written in the running step is not, or not yet, for everybody's eyes."""
+    step = step_of(group.meeting) if group.meeting else None
+    return step is not None and (step.turn == "blind" or step.show in ("seat_only", "private"))
 
 
 def write(
-    group: Group, by: Actor, index: int, values: dict[str, str], now: datetime, settle: bool = True
+    group: Group,
+    by: Actor,
+    index: int,
+    values: dict[str, str],
+    now: datetime,
+    settle: bool = True,
+    heard: bool = False,
 ) -> Outcome[Group]:
     """Keep what was written in a step, tell the writer, and show it unless the step is blind.
 
-    Whoever wrote what a step asks for once is done with it, if that may `settle` it.
+    Whoever wrote what a step asks for once is done with it, if that may `settle` it. What was
+    `heard` stands in the room already: no copy of it, and no word of thanks for each line.
     """
     if not any(value.strip() for value in values.values()):
         raise Refused(words.NOTHING_FILLED)
     was = running(group)
     step, late = was.agenda[index], was.at.step != index
-    if step.show == "off_record":
-        return Outcome(group, (Whisper(by.id, note("", words.OFF_RECORD)),))
+    if step.show in ("private", "off_record"):
+        return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, said = _commitments(group, step, by, values, now)
     group, ended = _statuses(group, by, values)
     meeting = _seated(running(group), step, by, values)
     meeting = _items(meeting, index, by.id, values, late)
     group = replace(group, meeting=meeting)
-    open_now = (step.turn != "blind" or late) and len(meeting.items) > len(was.items)
-    shown = board.items_shown(meeting, index, len(was.items)) if open_now else ()
-    told = said or (Whisper(by.id, note("", _thanks(step, late))),)
+    told = said or (() if heard else (Whisper(by.id, note("", _thanks(step, late))),))
+    open_now = (step.turn != "blind" or late) and not heard
+    new = open_now and len(meeting.items) > len(was.items)
+    shown = board.items_shown(meeting, index, len(was.items)) if new else ()
     effects = (*told, *ended, *shown)
     if late or not (settle and settles(step.keep)):
         return Outcome(group, (*effects, board.shown(group)))
@@ -112,13 +123,18 @@ def skip(group: Group, event: Command, now: datetime) -> Outcome[Group]:
             outcome, effects=(Whisper(event.by.id, note("", words.PASSED)), *outcome.effects)
         )
     who = event.by.id
-    first = [place.member.id for place in queue(group)][: max(1, group.seats)]
+    first = _next(group)
     if who not in first:
         raise Refused(words.NOT_NEXT)
-    group = replace(group, passed=(*group.passed, who))
-    instead = queue(group)[0].member.id
+    passed = (*group.passed, who)
+    group = replace(group, passed=passed if set(group.ids) - set(passed) else (who,))
+    instead = next((id for id in _next(group) if id not in first), _next(group)[0])
     card = note("", Mention(who), words.PASSED_SEAT, Mention(instead), words.IS_NEXT)
     return Outcome(group, (Show(f"passed:{event.id}", card),))
+
+
+def _next(group: Group) -> list[str]:
+    return [place.member.id for place in queue(group)][: max(1, group.seats)]
 
 
 def _mark(group: Group, who: str, now: datetime) -> Outcome[Group]:
@@ -247,9 +263,3 @@ def _thanks(step: Step, late: bool) -> str:
     if late:
         return words.KEPT_LATE.format(title=step.title)
     return words.KEPT_BLIND if step.turn == "blind" else words.KEPT
-
-
-def _echo(effect: Effect, who: str, values: dict[str, str]) -> bool:
-    if isinstance(effect, Show):
-        return effect.key.startswith("items:")
-    return isinstance(effect, Whisper) and effect.to == who and "what" not in values

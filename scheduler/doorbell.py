@@ -3,13 +3,15 @@ queue.
 """
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.engine import Engine
+from bot.engine import Engine, NotSaved
 from bot.ports import Clock, Tx
 from scheduler.pump import Pump
 from scheduler.ring import ring
@@ -26,6 +28,7 @@ class Doorbell:
         self._clock = clock
         self._soonest: datetime | None = None
         self._busy: dict[str, bool] = {}
+        self._failed: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler = AsyncIOScheduler(
@@ -46,41 +49,52 @@ class Doorbell:
         self._engine, self._pump = engine, pump
         self._loop = asyncio.get_running_loop()
         self._scheduler.start()
-        self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP, id="sweep")
-        await self._sweep()
+        self._scheduler.add_job(self._job, "interval", [self._sweep], seconds=SWEEP, id="sweep")
+        for lane in await pump.left():
+            self._carry(lane)
+        await self._ring()
 
     async def stop(self) -> None:
         """Stop ringing; what is being carried is finished."""
         self._loop = None
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _soon(self, call: Callable[[], None]) -> None:
         """From the writer thread into the loop; the sweep finds what came before the start."""
         if self._loop:
             self._loop.call_soon_threadsafe(call)
 
+    async def _job(self, work: Callable[[], Awaitable[None]]) -> None:
+        """What APScheduler runs: its shutdown cancels without waiting, so that `stop` must."""
+        self._track(asyncio.current_task())
+        await work()
+
     async def _sweep(self) -> None:
-        now = self._clock.now()
-        for lane in await asyncio.to_thread(self._engine.reader.lanes, now):
+        ready = await asyncio.to_thread(self._engine.reader.lanes, self._clock.now())
+        failed, self._failed = self._failed, set()
+        for lane in dict.fromkeys((*ready, *failed)):
             self._carry(lane)
         await self._ring()
 
     async def _ring(self) -> None:
-        self._soonest = None
         try:
-            await ring(self._engine, self._clock.now())
+            with contextlib.suppress(NotSaved):  # the engine said so, and it stays due
+                await ring(self._engine, self._clock.now())
         finally:
+            self._soonest = None
+            now = self._clock.now()
             if soonest := await asyncio.to_thread(self._engine.reader.soonest):
-                self._arm(max(soonest, self._clock.now() + SHORTLY * (soonest < self._clock.now())))
+                self._arm(soonest if soonest > now else now + SHORTLY)
 
     def _arm(self, at: datetime) -> None:
         if self._loop is None or (self._soonest and self._soonest <= at):
             return
         self._soonest = at
         self._scheduler.add_job(
-            self._ring, "date", run_date=at, id="soonest", replace_existing=True
+            self._job, "date", [self._ring], run_date=at, id="soonest", replace_existing=True
         )
 
     def _carry(self, lane: str) -> None:
@@ -91,9 +105,7 @@ class Doorbell:
         if self._loop is None:
             return
         self._busy[lane] = False
-        task = asyncio.create_task(self._carrying(lane))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._track(asyncio.create_task(self._carrying(lane)))
 
     async def _carrying(self, lane: str) -> None:
         try:
@@ -101,14 +113,20 @@ class Doorbell:
             await self._retry_later()
         except Exception:
             log.exception("lane %s could not be carried; the sweep tries again", lane)
+            self._failed.add(lane)  # it is leased to us, so the store doesn't name it as ready
         finally:
             again = self._busy.pop(lane)
         if again:
             self._carry(lane)
 
+    def _track(self, task: asyncio.Task[Any] | None) -> None:
+        if task:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
     async def _retry_later(self) -> None:
         at = await asyncio.to_thread(self._engine.reader.next_retry, self._clock.now())
         if at and self._loop:
             self._scheduler.add_job(
-                self._sweep, "date", run_date=at, id="retry", replace_existing=True
+                self._job, "date", [self._sweep], run_date=at, id="retry", replace_existing=True
             )

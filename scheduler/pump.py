@@ -31,9 +31,9 @@ class Pump:
         lock = self._locks.setdefault(lane, asyncio.Lock())
         async with lock, self._limit:
             while parcels := await self._engine.call(self._claim(lane)):
-                for parcel in parcels:
-                    if not await self._deliver(parcel):
-                        return
+                for parcel, following in zip(parcels, (*parcels[1:], None), strict=True):
+                    if not await self._deliver(parcel, following):
+                        break
             await self._engine.call(lambda tx: tx.release(lane, self._owner))
 
     async def settle(self) -> None:
@@ -42,30 +42,42 @@ class Pump:
             for lane in lanes:
                 await self.carry(lane)
 
+    async def resume(self) -> None:
+        """Carry what a process of this name held when it died: its leases are ours."""
+        for lane in await self.left():
+            await self.carry(lane)
+
+    async def left(self) -> Sequence[str]:
+        """The lanes that have something to carry now, or are leased to whomever."""
+        return await asyncio.to_thread(self._engine.reader.lanes, self._clock.now() + LEASE)
+
     def _claim(self, lane: str) -> Callable[[Tx], Sequence[Parcel]]:
         def claim(tx: Tx) -> Sequence[Parcel]:
             now = self._clock.now()
             parcels = tx.claim(lane, self._owner, now, now + LEASE)
-            for parcel in parcels:  # begun before they are sent: a crash in between is known
-                tx.begin(parcel)
+            _begin(tx, parcels[0] if parcels else None)
             return parcels
 
         return claim
 
-    async def _deliver(self, parcel: Parcel) -> bool:
-        """Whether the lane may go on. A parcel whose room forgot its message is claimed anew."""
+    async def _deliver(self, parcel: Parcel, following: Parcel | None) -> bool:
+        """Whether the following one may go; else the lane is claimed anew."""
         match await self._answer(parcel):
             case Sent(receipt):
-                await self._engine.call(lambda tx: tx.sent(parcel, receipt))
-                return True
+                return await self._done(following, lambda tx: tx.sent(parcel, receipt))
             case Retry(after):
-                return await self._again(parcel, after)
-            case Rebuild():
-                return await self._give_back(parcel, lambda tx: tx.rebuild(parcel))
+                return await self._again(parcel, following, after)
+            case Rebuild() if parcel.receipt:
+                return await self._anew(lambda tx: tx.rebuild(parcel))
+            case Rebuild():  # there is no message that it could have forgotten
+                return await self._again(parcel, following, 0)
+            case Rejected(why) if not parcel.plain:
+                log.warning("parcel %s of %s rejected: %s", parcel.id, parcel.lane, why)
+                return await self._anew(lambda tx: tx.simplify(parcel))
             case Rejected(why):
-                return await self._rejected(parcel, why)
+                return await self._done(following, lambda tx: tx.drop(parcel, why))
             case Lost(why):
-                return await self._lost(parcel, why)
+                return await self._lost(parcel, following, why)
 
     async def _answer(self, parcel: Parcel) -> Answer:
         try:
@@ -88,36 +100,38 @@ class Pump:
         await self._engine.handle(Nudged(f"nudge:{parcel.token}", parcel.lane, person, nudge))
         return Sent()
 
-    async def _again(self, parcel: Parcel, after: float) -> bool:
+    async def _done(self, following: Parcel | None, change: Callable[[Tx], None]) -> bool:
+        """One parcel is through, and the following one begins, in one transaction."""
+
+        def turn(tx: Tx) -> None:
+            change(tx)
+            _begin(tx, following)
+
+        await self._engine.call(turn)
+        return True
+
+    async def _anew(self, change: Callable[[Tx], None]) -> bool:
+        await self._engine.call(change)
+        return False
+
+    async def _again(self, parcel: Parcel, following: Parcel | None, after: float) -> bool:
         if parcel.tries + 1 >= TRIES:
             log.error("parcel %s of %s given up after %s tries", parcel.id, parcel.lane, TRIES)
-            await self._engine.call(lambda tx: tx.drop(parcel, "too many tries"))
-            return True
+            return await self._done(following, lambda tx: tx.drop(parcel, "too many tries"))
         wait = max(after, min(LONGEST, 2.0**parcel.tries))
         until = self._clock.now() + timedelta(seconds=wait)
-        await self._engine.call(lambda tx: tx.delay(parcel, until))
-        return False
+        return await self._anew(lambda tx: tx.delay(parcel, until))
 
-    async def _rejected(self, parcel: Parcel, why: str) -> bool:
-        log.warning("parcel %s of %s rejected: %s", parcel.id, parcel.lane, why)
-        if parcel.plain:
-            await self._engine.call(lambda tx: tx.drop(parcel, why))
-            return True
-        return await self._give_back(parcel, lambda tx: tx.simplify(parcel))
-
-    async def _lost(self, parcel: Parcel, why: str) -> bool:
+    async def _lost(self, parcel: Parcel, following: Parcel | None, why: str) -> bool:
         log.warning("room of %s is gone: %s", parcel.lane, why)
         if is_person(parcel.lane):
-            await self._engine.call(lambda tx: tx.drop(parcel, why))
-            return True
-        await self._engine.call(lambda tx: tx.clear(parcel.lane))
+            return await self._done(following, lambda tx: tx.drop(parcel, why))
+        # In this order: after a crash in between, the same is found and told once more.
         await self._engine.handle(Gone(f"gone:{parcel.token}", parcel.lane, why))
-        return False
+        return await self._anew(lambda tx: tx.clear(parcel.lane))
 
-    async def _give_back(self, parcel: Parcel, change: Callable[[Tx], None]) -> bool:
-        def give(tx: Tx) -> None:
-            change(tx)
-            tx.release(parcel.lane, self._owner)
 
-        await self._engine.call(give)
-        return False
+def _begin(tx: Tx, parcel: Parcel | None) -> None:
+    """Count a try before it is made: a crash in it is known. Those behind it were not tried yet."""
+    if parcel:
+        tx.begin(parcel)

@@ -3,18 +3,20 @@
 import asyncio
 from datetime import datetime
 
-from bot.engine import Engine, NotSaved
+from bot.engine import Engine
 from bot.events import Tick
 
 MOST = 200  # states of one round
 
 
 async def ring(engine: Engine, now: datetime) -> int:
-    """Wake the states that are due; returns how many there were. What can't be saved stays due."""
+    """Wake the states that are due; returns how many there were.
+
+    Raises NotSaved where one could not be saved; it stays due.
+    """
     due = await asyncio.to_thread(engine.reader.due, now, MOST)
     ticks = [Tick(f"tick:{state}:{at:%Y-%m-%dT%H:%M:%S.%fZ}", state) for state, at in due]
     answers = await asyncio.gather(*(engine.handle(t) for t in ticks), return_exceptions=True)
-    bad = [a for a in answers if isinstance(a, BaseException) and not isinstance(a, NotSaved)]
-    if bad:
+    if bad := [answer for answer in answers if isinstance(answer, BaseException)]:
         raise bad[0]
     return len(due)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from fractions import Fraction
 from functools import cache, lru_cache, partial
+from threading import Lock
 from typing import Any, TypeVar
 
 from cattrs import Converter
@@ -25,6 +26,10 @@ from bot.person import Person
 
 T = TypeVar("T")
 State = Group | Person
+REMEMBERED = 512  # states whose document needn't be read again
+
+_remembered: dict[str, tuple[str, State]] = {}
+_remembering = Lock()
 
 # A union is a value to Python but no `type` to its type checkers, hence Any.
 SENDABLE: Any = Show | Whisper | Nudge
@@ -45,10 +50,20 @@ def decode(cls: type[T], text: str) -> T:
     return value
 
 
-@lru_cache(maxsize=512)
+def encode_state(id: str, state: State) -> str:
+    """The document of the group or person of this id."""
+    doc = encode(state)
+    _remember(id, doc, state)
+    return doc
+
+
 def decode_state(id: str, doc: str) -> State:
     """The group or person of this id; the same text says the same, so it may be remembered."""
-    return decode(Person, doc) if is_person(id) else decode(Group, doc)
+    text, state = _remembered.get(id, ("", None))
+    if state is None or text != doc:
+        state = decode(Person, doc) if is_person(id) else decode(Group, doc)
+        _remember(id, doc, state)
+    return state
 
 
 def stamp(at: datetime) -> str:
@@ -61,6 +76,14 @@ def stamp(at: datetime) -> str:
 def instant(text: str) -> datetime:
     """The instant of a stamp, aware, in UTC."""
     return datetime.fromisoformat(text)
+
+
+def _remember(id: str, doc: str, state: State) -> None:
+    with _remembering:
+        _remembered.pop(id, None)  # the newest is the last
+        _remembered[id] = doc, state
+        if len(_remembered) > REMEMBERED:
+            del _remembered[next(iter(_remembered))]
 
 
 @cache

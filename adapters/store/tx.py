@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from adapters.store.codec import State, decode_state, encode, stamp
+from adapters.store.codec import State, decode_state, encode, encode_state, stamp
 from adapters.store.locks import Space, lock
 from adapters.store.outbox import Outbox
 from adapters.store.tables import journal, memberships, owned, records, states
@@ -101,7 +101,7 @@ def _state_row(row: Saved) -> Mapping[str, object]:
         "id": row.id,
         "kind": "person" if is_person(row.id) else "group",
         "wake_at": stamp(row.wake_at) if row.wake_at else None,
-        "doc": encode(row.state),
+        "doc": encode_state(row.id, row.state),
     }
 
 

@@ -4,7 +4,7 @@ minutes.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from bot.formats.format import Format, Plan, Step
 
@@ -35,12 +35,16 @@ def fit(steps: Sequence[Step], target: int, grain: int = GRAIN) -> tuple[Step, .
 
     Shrunken steps last a multiple of `grain` seconds.
     """
-    over = sum(step.seconds for step in steps) - target
-    slack = sum(step.seconds - step.floor for step in steps if step.flex)
-    if over <= 0 or slack <= 0:
+    slack = [step.seconds - step.floor if step.flex else 0 for step in steps]
+    over = min(sum(step.seconds for step in steps) - target, sum(slack))
+    if over <= 0:
         return tuple(steps)
-    share = min(1.0, over / slack)
-    return tuple(_shrink(step, share, grain) if step.flex else step for step in steps)
+    # The shares are rounded as a running sum, so that together they are exactly what has to go.
+    sums = [over * so_far // sum(slack) for so_far in accumulate(slack, initial=0)]
+    cuts = (after - before for before, after in pairwise(sums))
+    return tuple(
+        _shrink(s, cut, grain) if s.flex else s for s, cut in zip(steps, cuts, strict=True)
+    )
 
 
 def _only_seat(format: Format, holders: int) -> int:
@@ -73,6 +77,5 @@ def _step(plan: Plan, seat: int, people: int) -> Step:
     )
 
 
-def _shrink(step: Step, share: float, grain: int) -> Step:
-    seconds = step.seconds - share * (step.seconds - step.floor)
-    return replace(step, seconds=max(step.floor, round(seconds // grain) * grain))
+def _shrink(step: Step, cut: int, grain: int) -> Step:
+    return replace(step, seconds=max(step.floor, (step.seconds - cut) // grain * grain))

@@ -46,11 +46,13 @@ class Place:
 
     def line(self, key: str, step: int | None = None) -> int:
         """The line of `key`; of the step's header, or 1, where the key is missing."""
-        heads = [n for n, line in enumerate(self.lines) if line.strip() == "[[step]]"]
+        head = re.compile(r"\s*\[\[\s*step\s*\]\]")
+        heads = [n for n, line in enumerate(self.lines) if head.match(line)]
         start, stop = 0, (heads[0] if heads else len(self.lines))
         if step is not None and step < len(heads):
             start, stop = heads[step], (*heads, len(self.lines))[step + 1]
-        found = (n for n in range(start, stop) if re.match(rf"\s*{key}\s*=", self.lines[n]))
+        named = re.compile(rf"\s*\[?\s*\"?{re.escape(key)}\"?\s*[].=]")
+        found = (n for n in range(start, stop) if named.match(self.lines[n]))
         return next(found, start) + 1
 
 
@@ -58,25 +60,28 @@ def check(source: str) -> tuple[Mistake, ...]:
     """Every mistake in a format file's text, in the order of its lines."""
     try:
         data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = int(line.group(1)) if line else source.count("\n") + 1
-        what = re.sub(r" \(at .*\)", "", str(error))
-        return (Mistake(where, f"This is not TOML: {what}.", "Mend the spelling of this line."),)
-    place = Place(tuple(source.splitlines()))
-    found = [*_top(data, place)]
-    steps = data.get("step", [])
-    if isinstance(steps, list):
-        for index, step in enumerate(steps):
-            found += _step(step, index, place)
+    except (ValueError, RecursionError) as error:
+        return (_unreadable(source, error),)
+    place = Place(tuple(source.split("\n")))
+    found = _top(data, place)
+    for index, step in enumerate(data["step"] if _list_of(data.get("step"), dict) else ()):
+        found += _step(step, index, place)
     return tuple(sorted(found, key=lambda m: m.line))
+
+
+def _unreadable(source: str, error: Exception) -> Mistake:
+    line = re.search(r"at line (\d+)", str(error))
+    where = int(line.group(1)) if line else source.count("\n") + 1
+    plain = isinstance(error, tomllib.TOMLDecodeError)
+    what = re.sub(r" \(at .*\)", "", str(error)) if plain else "a value is far too long or deep"
+    return Mistake(where, f"This is not TOML: {what}.", "Mend the spelling of this line.")
 
 
 def _top(data: Mapping[str, Any], place: Place) -> list[Mistake]:
     found = [_unknown(key, place.line(key), TOP_KEYS) for key in data if key not in TOP_KEYS]
     if data.get("schema") != SCHEMA:
         found.append(_wrong(place, "schema", f'must be "{SCHEMA}"', f'Write schema = "{SCHEMA}".'))
-    if not re.fullmatch(r"[a-z][a-z0-9_]{1,39}", str(data.get("id", ""))):
+    if not (_words(data.get("id")) and re.fullmatch(r"[a-z][a-z0-9_]{1,39}", data["id"])):
         mend = 'Use small letters, digits and _, such as id = "my_circle".'
         found.append(_wrong(place, "id", "is missing or not a plain name", mend))
     if not _words(data.get("title")):
@@ -90,8 +95,21 @@ def _top(data: Mapping[str, Any], place: Place) -> list[Mistake]:
     if not _targets(data.get("minutes")):
         mend = "Write minutes = { 1 = 60 }: the planned minutes for each number of seats."
         found.append(_wrong(place, "minutes", "is missing or not a table of whole minutes", mend))
-    if not isinstance(data.get("step"), list) or not data["step"]:
+    if not _list_of(data.get("step"), dict) or not data["step"]:
         found.append(Mistake(1, "The format has no steps.", "Add at least one [[step]]."))
+    return [*found, *_optional(data, place)]
+
+
+def _optional(data: Mapping[str, Any], place: Place) -> list[Mistake]:
+    mend = "Write {key} = {example}, or leave it out."
+    found = []
+    for key in ("inspired_by", "fallback"):
+        if not isinstance(data.get(key, ""), str):
+            mended = mend.format(key=key, example='"..."')
+            found.append(_wrong(place, key, "must be text", mended))
+    if not _list_of(data.get("modes", []), str):
+        mended = mend.format(key="modes", example='["live_text"]')
+        found.append(_wrong(place, "modes", "must be a list of words", mended))
     return found
 
 
@@ -131,7 +149,8 @@ def _keeps(keep: Any, wrong: Wrong) -> list[Mistake]:
     if not isinstance(keep, list):
         return [wrong("keep", "must be a list of words", 'Write keep = ["items"].')]
     mend = f"Use {_either(tuple(KEEPS))}."
-    return [wrong("keep", f"does not know {word!r}", mend) for word in keep if word not in KEEPS]
+    strange = (word for word in keep if not isinstance(word, str) or word not in KEEPS)
+    return [wrong("keep", f"does not know {word!r}", mend) for word in strange]
 
 
 def _wrong(place: Place, key: str, what: str, mend: str) -> Mistake:
@@ -148,6 +167,10 @@ def _either(words: tuple[str, ...]) -> str:
 
 def _words(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _list_of(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
 
 
 def _whole(value: Any, least: int = 0) -> bool:
@@ -187,4 +210,4 @@ def _seats(value: Any) -> bool:
 def _targets(value: Any) -> bool:
     if not isinstance(value, dict) or not value:
         return False
-    return all(key.isdigit() and _whole(n, 1) and n <= LONGEST for key, n in value.items())
+    return all(key.isdecimal() and _whole(n, 1) and n <= LONGEST for key, n in value.items())

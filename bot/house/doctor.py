@@ -1,6 +1,5 @@
 """Looks over a set-up and names what is wrong with it."""
 
-import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from adapters.store.store import open_store
 from adapters.store.trouble import StoreTrouble
 from bot.formats.catalogue import catalogue
 from bot.house.settings import Settings
+from bot.house.wiring import listen
+from bot.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,8 @@ def _address(settings: Settings) -> Finding:
 
 
 def _port(settings: Settings) -> Finding:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            return Finding(False, f"PORT {settings.port}: {why}; set PORT to another, or to 0")
+    try:
+        listen(settings).close()
+    except Trouble as trouble:
+        return Finding(False, f"PORT {settings.port}: {trouble}")
     return Finding(True, f"PORT {settings.port} is free")

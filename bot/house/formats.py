@@ -58,13 +58,14 @@ def check(file: Annotated[Path, typer.Argument(help="A format file.")]) -> None:
 def dry_run(
     id: Id,
     members: Annotated[int, typer.Option(help="How many people.", min=1, max=50)] = 5,
-    seats: Annotated[int, typer.Option(help="How many seats; 0 = as the format says.")] = 0,
+    seats: Annotated[int, typer.Option(help="How many seats; 0 = as the format says.", min=0)] = 0,
 ) -> None:
     """The timeline of a meeting, with clock times from 00:00."""
     format = _find(id)
     count = seats or format.seats[0]
-    if count > format.seats[1]:
-        typer.echo(f"mastermind: {format.title} has at most {format.seats[1]} seats.", err=True)
+    if count > (most := min(format.seats[1], members)):
+        said = f"{format.title} has at most {most} seats for {members}, not {count}."
+        typer.echo(f"mastermind: {said}", err=True)
         raise typer.Exit(1)
     repeated = any(plan.repeat == "member" for plan in format.plans)
     planned = target(format, count)

@@ -1,13 +1,18 @@
 """Reads what a person types: lines, and forms field by field on a terminal."""
 
 import asyncio
+import contextlib
+import os
 import sys
 
 from bot.forms import Field, Form
 
 
 class Typist:
-    """Lines of standard input. Waiting for a terminal never keeps the process from ending."""
+    """Lines of standard input. Waiting for one never keeps the process from ending."""
+
+    def __init__(self) -> None:
+        self._typed = b""
 
     @property
     def at_terminal(self) -> bool:
@@ -16,17 +21,24 @@ class Typist:
 
     async def line(self, prompt: str = "> ") -> str:
         """The next line with its newline; "" at the end. The prompt is for a terminal only."""
-        if not self.at_terminal:
-            return await asyncio.to_thread(sys.stdin.readline)
-        print(prompt, end="", flush=True)
-        loop, typed = asyncio.get_running_loop(), asyncio.Event()
-        # Not in a thread: a thread that waits for a key would hold up Ctrl-C until one is pressed.
-        loop.add_reader(sys.stdin, typed.set)
-        try:
-            await typed.wait()
-        finally:
-            loop.remove_reader(sys.stdin)
-        return sys.stdin.readline()
+        if self.at_terminal:
+            print(prompt, end="", flush=True)
+        while b"\n" not in self._typed and (more := await self._more()):
+            self._typed += more
+        line, end, self._typed = self._typed.partition(b"\n")
+        return (line + end).decode("utf-8", "replace")
+
+    async def _more(self) -> bytes:
+        """What was typed meanwhile; b"" at the end."""
+        loop, typed, file = asyncio.get_running_loop(), asyncio.Event(), sys.stdin.fileno()
+        with contextlib.suppress(PermissionError):  # a file on disk never lets anybody wait
+            # Not in a thread: one that waits for a key would hold up Ctrl-C until one is pressed.
+            loop.add_reader(file, typed.set)
+            try:
+                await typed.wait()
+            finally:
+                loop.remove_reader(file)
+        return os.read(file, 65536)
 
 
 class Asker:

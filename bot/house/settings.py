@@ -34,6 +34,10 @@ def read_settings() -> Settings:
         return Settings()  # type: ignore[call-arg]
     except ValidationError as error:
         said = (
-            f"{str(e['loc'][0]).upper()} can't be used: {e['msg'].lower()}" for e in error.errors()
+            f"{str(e['loc'][0]).upper()} can't be used: {e['msg'][:1].lower()}{e['msg'][1:]}"
+            for e in error.errors()
         )
-        raise Trouble("; ".join(said) + ". Correct it in the environment or in .env.") from error
+        raise Trouble("; ".join(said) + "; correct it in the environment or in .env.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        why = (getattr(error, "strerror", None) or "").lower() or "it is not UTF-8 text"
+        raise Trouble(f"The file .env can't be read because of this: {why}; correct it.") from error

@@ -74,8 +74,8 @@ class LiveStage(HandStage):
     async def __aenter__(self) -> Self:
         doorbell, clock = Doorbell(SystemClock()), SystemClock()
         self._house = await self._open.enter_async_context(house(self._url, clock, doorbell))
-        await doorbell.start(self._house.engine, self._house.pump)
         self._open.push_async_callback(doorbell.stop)
+        await doorbell.start(self._house.engine, self._house.pump)
         return self
 
     async def settle(self) -> None:

@@ -1,6 +1,7 @@
 """Puts the parts together: a house is one store, engine, room and pump, on one clock."""
 
 import asyncio
+import errno
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -60,15 +61,14 @@ async def serve(settings: Settings) -> None:
     """Run the bot until SIGTERM or Ctrl-C. Raises Trouble or StoreTrouble where it can't start."""
     if not settings.loopback and not settings.room_key:
         raise Trouble(
-            f"HOST is {settings.host}, which others can reach, but no ROOM_KEY is set: "
+            f"HOST is {settings.host or 'empty'}, which others can reach, but no ROOM_KEY is set: "
             "set one that only your group knows, or leave HOST at 127.0.0.1."
         )
-    listening = _listen(settings)
-    with listening:
+    with listen(settings) as listening:
         doorbell = Doorbell(SystemClock())
         async with house(settings.database_url, SystemClock(), doorbell) as home:
-            await doorbell.start(home.engine, home.pump)
             try:
+                await doorbell.start(home.engine, home.pump)
                 await _serve(settings, listening, _pages(settings, home))
             finally:
                 await doorbell.stop()
@@ -111,26 +111,28 @@ class Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Stop at a signal; uvicorn's own way would raise it once more, and end with its number."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        for number in numbers:
+            signal.signal(number, self.handle_exit)
         yield
+        for number in numbers:  # on the way out already: another one must do no harm
+            signal.signal(number, signal.SIG_IGN)
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
+    """A socket at HOST and PORT, which nobody else can take any more. Raises Trouble."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((settings.host, settings.port))
-    except OSError as error:
-        listening.close()
-        why = error.strerror or str(error)
+        return socket.create_server((settings.host, settings.port), family=family)
+    except (OSError, UnicodeError) as error:
+        why = (getattr(error, "strerror", None) or "that is no address").partition(" (")[0]
+        mend = "PORT to another one, or to 0 for any that is free"
+        if getattr(error, "errno", None) not in (errno.EADDRINUSE, errno.EACCES):
+            mend = "HOST to an address of this computer, such as 127.0.0.1"
         raise Trouble(
-            f"Nobody can listen on {settings.host} port {settings.port}: {why.lower()}. "
-            "Set PORT to another one, or to 0 for any that is free."
+            f"Nobody can listen on {settings.host} port {settings.port} "
+            f"because of this: {why.lower()}; set {mend}."
         ) from error
-    return listening
 
 
 def _address(settings: Settings, listening: socket.socket) -> str:

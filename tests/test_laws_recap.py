@@ -1,0 +1,97 @@
+"""Laws of recaps: complete, the same when told again, silent about what was not for the group."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hypothesis import given
+
+from adapters.store.codec import decode, encode
+from bot.effects import Record, Show
+from bot.group import Commitment, Group, Meeting, Recap
+from bot.recap import recap_card, recap_markdown
+from tests.histories import Turn, played
+from tests.moves import HISTORIES, History
+from tests.seen import marks, words
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closed meeting: its recap as archived, the turn that closed it, and its commitments as
+    they stood then, by id."""
+
+    recap: Recap
+    turn: Turn
+    meeting: Meeting
+    made: dict[int, Commitment]
+
+
+def closed(turns: list[Turn]) -> Iterator[Closed]:
+    """Every meeting that was closed."""
+    made: dict[int, Commitment] = {}
+    for turn in turns:
+        was, now = turn.was, turn.outcome.state
+        if not (isinstance(was, Group) and isinstance(now, Group)):
+            continue
+        ended = [e.value for e in turn.outcome.effects if isinstance(e, Record)]
+        made |= {c.id: c for c in (*now.commitments, *ended) if isinstance(c, Commitment)}
+        for recap in ended:
+            if isinstance(recap, Recap) and was.meeting:
+                mine = (c for c in made.values() if c.number == recap.number)
+                yield Closed(recap, turn, was.meeting, {c.id: c for c in mine})
+
+
+@given(HISTORIES)
+def test_a_recap_holds_every_commitment_of_its_meeting_once(history: History) -> None:
+    for over in closed(played(history)):
+        told = {c.id: c for c in over.recap.commitments}
+        assert len(told) == len(over.recap.commitments)
+        assert told.items() <= over.made.items()
+        group = over.turn.outcome.state
+        left = {c.id for c in over.made.values() if group.member(c.by) is None}
+        assert over.made.keys() - told.keys() <= left
+
+
+@given(HISTORIES)
+def test_each_commitment_stands_on_the_card_and_in_the_markdown_once(history: History) -> None:
+    for over in closed(played(history)):
+        wanted = Counter(m for c in over.recap.commitments for m in marks(c.what))
+        card, markdown = words(recap_card(over.recap)), recap_markdown(over.recap)
+        assert {mark: marks(card).count(mark) for mark in wanted} == wanted
+        assert {mark: marks(markdown).count(mark) for mark in wanted} == wanted
+
+
+@given(HISTORIES)
+def test_a_recap_that_is_told_again_is_the_same(history: History) -> None:
+    for over in closed(played(history)):
+        loaded = decode(Recap, encode(over.recap))
+        shown = [e for e in over.turn.outcome.effects if isinstance(e, Show)]
+        assert recap_card(loaded) in [show.card for show in shown]
+        assert recap_markdown(loaded) == recap_markdown(over.recap)
+        assert over.turn.outcome.state.last == over.recap
+
+
+@given(HISTORIES)
+def test_a_recap_is_silent_about_what_was_not_for_the_group(history: History) -> None:
+    for over in closed(played(history)):
+        agenda = over.meeting.agenda
+        others = [i for i in over.meeting.items if agenda[i.step].show != "group"]
+        told = repr(over.recap) + recap_markdown(over.recap)
+        assert not [mark for item in others for mark in marks(item.text) if mark in told]
+
+
+@given(HISTORIES)
+def test_a_recap_holds_all_that_the_group_wrote_once(history: History) -> None:
+    for over in closed(played(history)):
+        agenda = over.meeting.agenda
+        told = [*over.recap.items, *(item for seat in over.recap.seats for item in seat.items)]
+        assert len({item.id for item in told}) == len(told)
+        assert {i for i in over.meeting.items if agenda[i.step].show == "group"} <= set(told)
+
+
+@given(HISTORIES)
+def test_a_recap_counts_everybody_as_present_or_absent(history: History) -> None:
+    for over in closed(played(history)):
+        ids = over.turn.outcome.state.ids
+        assert sorted((*over.recap.present, *over.recap.absent)) == sorted(ids)
+        assert over.recap.ended >= over.recap.started
