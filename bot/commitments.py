@@ -1,7 +1,6 @@
 """What members will do: made, looked at, and brought to an end."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import get_args
 
@@ -14,6 +13,7 @@ from bot.events import Actor, Command, Submitted
 from bot.group import Commitment, Group, Status
 from bot.recap import commitment_line
 from bot.text import required, whole, written
+from bot.values import replace
 
 MOST = 3  # commitments of one member in one meeting
 OPEN = 10  # open commitments of one member

@@ -2,7 +2,6 @@
 raises.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot import asking, commitments, meeting, people, planning, words, writing
@@ -26,6 +25,7 @@ from bot.forms import Form
 from bot.group import Group
 from bot.person import Person
 from bot.text import clean
+from bot.values import replace
 
 
 def target(event: Event) -> str:

@@ -4,7 +4,6 @@ Any member may; the Board's buttons carry the position they were drawn for, so t
 press Next at once move the meeting once.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import labels, words
@@ -21,6 +20,7 @@ from bot.meeting import advance, moved
 from bot.opening import open_meeting
 from bot.planning import plan
 from bot.text import whole
+from bot.values import replace
 
 # A meeting started this long before the planned one is the planned one.
 SOON = timedelta(minutes=60)

@@ -10,7 +10,6 @@ stands.
     A step in which nobody takes part is skipped. A blind step reveals its items as it ends.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import board, rotation, words
@@ -19,6 +18,7 @@ from bot.closing import close
 from bot.effects import Effect, Outcome, Show
 from bot.floor import attending, holder_of, running, step_of, taking_part, turn_seconds
 from bot.group import Group, Meeting, Position, Seat
+from bot.values import replace
 
 # A timer this late still counts as on time, so that steps don't drift.
 ON_TIME = timedelta(seconds=30)

@@ -1,6 +1,5 @@
 """What members write in a step: what is kept of it, who is told, done and pass."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot import board, labels, words
@@ -16,6 +15,7 @@ from bot.keeps import KEEPS, item_kinds, settles
 from bot.meeting import advance
 from bot.rotation import queue
 from bot.text import required, whole, written
+from bot.values import replace
 
 FEW = 3  # items of feedback by one member in one step
 MANY = 12  # other lines by one member in one step
@@ -24,9 +24,9 @@ SEAT_FIELDS = ("context", "tried", "question", "help")
 
 def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     """A member answered the form of a step; a step that is over by now takes it as late."""
-    said = "\n".join(value for value in event.values.values() if value.strip())
     meeting, index = group.meeting, _index(group, event.rev)
     if meeting is None or index is None:
+        said = "\n".join(value for value in event.values.values() if value.strip())
         raise Refused(words.TOO_LATE.format(text=written(said, 4000)))
     if not may_write(group, meeting, index, event.by.id):
         raise Refused(words.NOT_YOUR_STEP)
@@ -71,7 +71,7 @@ def write(
     Whoever wrote what a step asks for once is done with it, if that may `settle` it. What was
     `heard` stands in the room already: no copy of it, and no word of thanks for each line.
     """
-    if not any(value.strip() for value in values.values()):
+    if not any(map(str.strip, values.values())):
         raise Refused(words.NOTHING_FILLED)
     was = running(group)
     step, late = was.agenda[index], was.at.step != index
@@ -241,7 +241,7 @@ def _items(meeting: Meeting, index: int, by: str, values: dict[str, str], late: 
     for name, kind in item_kinds(step.keep).items():
         if not (line := written(values.get(name, ""), 2000)):
             continue
-        if sum(i.by == by and i.step == index for i in items) >= most:
+        if len([i for i in items if i.step == index and i.by == by]) >= most:
             raise Refused(words.ENOUGH_ITEMS.format(most=most))
         tag = (kind, line) if name != "text" else _kind(values.get("kind", ""), line)
         items.append(Item(len(items) + 1, index, by, *tag, late))

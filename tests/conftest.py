@@ -32,7 +32,7 @@ __all__ = [
 settings.register_profile(
     "here",
     deadline=None,
-    max_examples=60,
+    max_examples=50,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, get_args
 
 from hypothesis import strategies as st
 
+from bot.formats.catalogue import catalogue
 from bot.formats.format import End, Show, Turn, Who
 from bot.keeps import KEEPS
 
@@ -95,7 +96,7 @@ HISTORIES = st.builds(
     History,
     members=st.sampled_from((3, 4, 2, 5, 6, 1, 8, 20)),
     plan=st.sampled_from(("off", "sunday 02:30 Europe/Berlin", "saturday 18:00 Europe/London")),
-    start=st.sampled_from(("hot_seat", "hot_seat 2", "round_robin")),
+    start=st.sampled_from(("hot_seat", "hot_seat 2", "round_robin", *catalogue())),
     behind=st.sampled_from((0, 1, 2, 4, 5, 6, 7, 9, 13)),
     twists=st.one_of(st.just(()), st.lists(TWISTS, min_size=1, max_size=4).map(tuple)),
     text=st.text(max_size=30),

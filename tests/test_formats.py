@@ -77,7 +77,7 @@ def test_too_few_people_meet_in_the_fallback() -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
-    with pytest.raises(Refused, match=r"no format nope\. There is hot_seat, round_robin"):
+    with pytest.raises(Refused, match=r"no format nope\. There is .*hot_seat"):
         find("nope")
 
 

@@ -1,0 +1,48 @@
+"""Prints how fast the bot is, in figures of one run: `python -m bench`, or `--quick` for a look."""
+
+import argparse
+
+from bench import deciding, storing
+from bench.storing import BULK, CORE, ENGINE, ORM, RAW, TARGETS, Size
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a small load, to see that it works")
+    quick = parser.parse_args().quick
+    decided(meetings=1, rounds=2) if quick else decided(meetings=4, rounds=40)
+    stored(Size(3, 5, 5, 1) if quick else Size(50, 30, 60, 5))
+
+
+def decided(meetings: int, rounds: int) -> None:
+    """Print how fast the core decides."""
+    speed = deciding.speed(meetings, rounds)
+    print("decide: a hot-seat meeting of eight, from its start to its recap, over and over")
+    print(f"events per CPU second, {rounds} rounds")
+    print(f"  {'best':<36}{speed.best:>9,.0f}   {_met(speed.best, deciding.TARGET)}")
+    print(f"  {'median':<36}{speed.middle:>9,.0f}")
+
+
+def stored(size: Size) -> None:
+    """Print how fast events become durable."""
+    rounds = storing.race(size)
+    print(
+        "durable: SQLite in WAL, synchronous=FULL, group commit, one event of each group on its way"
+    )
+    print(f"events per second, {size.groups} groups in a meeting, median of {size.rounds} rounds")
+    for name in (ENGINE, RAW, BULK, CORE, ORM):
+        print(f"  {name:<36}{storing.middle(rounds, name):>9,.0f}")
+    print("the engine's speed, as a multiple of each other's")
+    for name in (RAW, BULK, CORE, ORM):
+        share = storing.share(rounds, name)
+        target = TARGETS.get(name)
+        print(f"  {name:<36}{share:>9.2f}   {_met(share, target) if target else ''}".rstrip())
+
+
+def _met(figure: float, target: float) -> str:
+    return f"target {target:,}: {'met' if figure >= target else 'NOT met'}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""How many events a second the core decides about, by the processor's clock."""
+
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from time import process_time
+
+from bench.meetings import Play
+from bot.decide import decide
+from bot.events import Event
+from bot.group import Group
+
+TARGET = 20_000  # events per second of the processor
+BEFORE = 13  # meetings until the queue's ledger is as long as it gets
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Events per CPU second: of the best round, which the neighbours on a shared processor held up
+    least, and of the one in the middle.
+    """
+
+    best: float
+    middle: float
+
+
+def speed(meetings: int, rounds: int) -> Speed:
+    """How fast so many whole meetings of one group are decided, one after the other."""
+    play = Play("slack:T024BE7LD:C061F7AUR")
+    for _ in range(BEFORE):
+        play.meet()
+    before, known = play.group, len(play.past)
+    for _ in range(meetings):
+        play.meet()
+    events = play.past[known:]
+    gc.collect()
+    gc.freeze()  # the history is the bench's own, and not to be looked through while it measures
+    speeds = [_round(before, events, play.group) for _ in range(rounds)]
+    gc.unfreeze()
+    return Speed(max(speeds), median(speeds))
+
+
+def _round(group: Group, events: Sequence[tuple[Event, datetime]], after: Group) -> float:
+    begun = process_time()
+    for event, now in events:
+        group = decide(group, event, now).state
+    spent = process_time() - begun
+    if group != after:
+        raise AssertionError("the same events led elsewhere")
+    return len(events) / spent

@@ -1,0 +1,71 @@
+"""A room with one group, in which a test does one thing after the other and looks at each."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from bot.decide import decide
+from bot.effects import Outcome, Whisper
+from bot.events import Actor, Command, Event, Said, Submitted, Tick
+from bot.floor import running, step_of
+from bot.group import Group, Meeting
+from tests.seen import words
+from tests.world import GROUP
+
+START = datetime(2026, 3, 2, 17, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Room:
+    """A room with a group, in which events are decided one by one."""
+
+    group: Group = field(default_factory=lambda: Group(GROUP))
+    now: datetime = START
+    ids: Any = field(default_factory=count)
+
+    def act(self, event: Event) -> Outcome[Group]:
+        outcome = decide(self.group, event, self.now)
+        self.group = outcome.state
+        return outcome
+
+    def does(self, who: str, verb: str, args: str = "") -> Outcome[Group]:
+        return self.act(Command(f"e{next(self.ids)}", GROUP, Actor(who), verb, args))
+
+    def says(self, who: str, text: str) -> Outcome[Group]:
+        return self.act(Said(f"e{next(self.ids)}", GROUP, Actor(who), text))
+
+    def fills(self, who: str, name: str, rev: str = "", **values: str) -> Outcome[Group]:
+        return self.act(Submitted(f"e{next(self.ids)}", GROUP, Actor(who), name, values, rev))
+
+    def ticks(self, after: timedelta) -> Outcome[Group]:
+        self.now += after
+        return self.act(Tick(f"e{next(self.ids)}", GROUP))
+
+    @property
+    def meeting(self) -> Meeting:
+        return running(self.group)
+
+
+def room(*names: str, start: str = "", step: str = "arrive", **odd: Any) -> Room:
+    """A room with these members, in a meeting if one is to start, at a step with odd rules."""
+    made = Room()
+    for name in names:
+        made.does(name, "join")
+    if start:
+        made.does(names[0], "start", start)
+        while step_of(made.meeting).id != step:
+            made.does(names[0], "next")
+        for name in names:
+            made.does(name, "mine")
+        at = made.meeting.at.step
+        agenda = list(made.meeting.agenda)
+        agenda[at] = replace(agenda[at], **odd)
+        made.group = replace(made.group, meeting=replace(made.meeting, agenda=tuple(agenda)))
+    return made
+
+
+def told(outcome: Outcome[Any], who: str) -> str:
+    """What somebody is told privately."""
+    whispers = (e for e in outcome.effects if isinstance(e, Whisper) and e.to == who)
+    return " ".join(words(whisper.card) for whisper in whispers)

@@ -1,0 +1,107 @@
+"""What is hidden stays hidden, and what is taken back is taken back wholly."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.cards import Mention
+from bot.decide import form
+from bot.effects import Outcome, Show
+from bot.events import Actor
+from bot.group import Commitment
+from tests.room import START, room, told
+from tests.seen import spans
+
+# -- what is hidden --------------------------------------------------------------------------------
+
+
+def test_a_line_that_is_one_too_many_stays_hidden_like_the_others() -> None:
+    here = room("ann", "ben", "cat", start="hot_seat", step="write", end="timer")
+    for line in ("one", "two", "three"):
+        assert here.says("ben", line).hush
+    outcome = here.says("ben", "four")
+    assert outcome.hush
+    assert "3 is the most" in told(outcome, "ben")
+    assert here.says("ben", "long " * 900).hush
+
+
+@pytest.mark.parametrize("show", ["seat_only", "private"])
+def test_what_is_said_for_few_is_hushed(show: str) -> None:
+    here = room("ann", "ben", "cat", start="hot_seat", step="discuss", show=show, turn="parallel")
+    assert here.says("ben", "a secret").hush
+    assert not here.says("ann", "something else").hush
+
+
+@pytest.mark.parametrize("show", ["private", "off_record"])
+def test_of_some_steps_nothing_is_kept(show: str) -> None:
+    here = room("ann", "ben", "cat", start="hot_seat", step="commit", show=show)
+    was = here.group
+    assert "nothing is kept" in told(here.fills("ben", "write", what="rest"), "ben")
+    assert here.group == was
+
+
+def test_only_the_seat_holder_is_asked_to_pick_and_never_from_what_is_still_blind() -> None:
+    odd: dict[str, Any] = {"who": "all", "keep": ("items", "picks"), "end": "timer"}
+    here = room("ann", "ben", "cat", start="hot_seat", step="write", **odd)
+    here.fills("ben", "write", text="an idea")
+    for who in ("ann", "ben"):
+        asked = form(here.group, "write", Actor(who))
+        assert asked
+        assert "picks" not in [field.name for field in asked.fields]
+    here.does("cat", "next")
+    here.does("cat", "next")
+    here.does("cat", "next")
+    asked = form(here.group, "write", Actor("ann"))
+    assert asked
+    assert [len(field.choices) for field in asked.fields if field.name == "picks"] == [1]
+
+
+# -- undo, passes ----------------------------------------------------------------------------------
+
+
+def test_taking_back_an_extension_leaves_a_pause_a_pause() -> None:
+    here = room("ann", "ben", "cat", start="hot_seat")
+    here.does("ann", "pause")
+    was = here.meeting.at
+    here.does("ann", "extend", "5")
+    here.does("ann", "undo")
+    assert here.meeting.at == was
+
+
+def test_taking_back_an_extension_keeps_what_others_did_meanwhile() -> None:
+    here = room("ann", "ben", "cat", start="hot_seat")
+    here.does("ann", "extend", "5")
+    here.does("ben", "done")
+    here.does("ann", "undo")
+    assert here.meeting.at.done == ("ben",)
+
+
+def test_whoever_passes_one_of_two_seats_is_told_who_has_it_instead() -> None:
+    here = room("ann", "ben", "cat")
+    here.does("ann", "agenda", "use hot_seat 2")
+    (effect,) = here.does("ben", "pass").effects
+    assert isinstance(effect, Show)
+    assert list(spans(effect.card))[-2] == Mention("cat")
+
+
+def test_a_pass_counts_again_when_all_have_passed() -> None:
+    here = room("ann", "ben")
+    for who in ("ann", "ben", "ann"):
+        here.does(who, "pass")
+    assert here.group.passed == ("ann",)
+
+
+def test_a_step_that_keeps_nothing_leaves_talk_alone() -> None:
+    here = room("ann", "ben", "cat", start="hot_seat", keep=())
+    was = here.group
+    assert here.says("ann", "hello") == Outcome(was)
+
+
+def test_nobody_is_told_of_a_commitment_of_somebody_elses() -> None:
+    here = room("ann", "ben")
+    here.does("ann", "commit", "a secret thing")
+    assert here.group.commitments == (
+        Commitment(1, "ann", "a secret thing", (START + timedelta(days=7)).date(), proposed=True),
+    )
+    assert "secret" not in repr([here.does("ben", verb).effects for verb in ("mine", "done")])
