@@ -231,7 +231,11 @@ def test_a_store_that_is_away_is_not_asked_for_each_event_of_a_batch(
 def hung_up(url: str) -> None:
     """The database server drops all its connections, as in a restart."""
     engine = create_engine(address(url))
-    drop = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+    # Every connection but this one, which would otherwise end before it has dropped the others.
+    drop = (
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+        "WHERE datname = :name AND pid <> pg_backend_pid()"
+    )
     with engine.connect() as conn, suppress(OperationalError):
         conn.execute(text(drop), {"name": engine.url.database})
     engine.dispose()
