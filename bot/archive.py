@@ -1,5 +1,143 @@
-"""What the archive holds: the kinds of `Record` and the type of each one's value."""
+"""What is archived: commitments that ended, and what is left of closed meetings; and the type of
+each kind of `Record`.
+"""
 
-from bot.group import Commitment, Recap
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
 
-RECORDS: dict[str, type] = {"meeting": Recap, "commitment": Commitment}
+from bot.live import Item, Presence
+
+Status = Literal["open", "done", "partly", "not yet", "dropped", "handed on"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a commitment at some date; `note` is the reason or, handed on, to whom."""
+
+    status: Status
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a member will do. `id` is unique in the group; `number` is the meeting it was made in
+    (0 = between meetings); `proposed` marks a due date that the bot put in; `confidence` is 0 to
+    10; `witness` the actor id of who may ask about it; `history` the verdicts so far."""
+
+    id: int
+    by: str
+    what: str
+    due: date | None = None
+    proposed: bool = False
+    cue: str = ""
+    confidence: int | None = None
+    number: int = 0
+    status: Status = "open"
+    witness: str = ""
+    history: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecapSeat:
+    """One seat of a closed meeting, as the group may read it: the final question, the picks as
+    items, and all that was written. `opposed` pairs the ids of items that see it differently;
+    `follow_up` is when the holder is asked what came of it."""
+
+    holder: str
+    question: str
+    help: str
+    picks: tuple[Item, ...] = ()
+    items: tuple[Item, ...] = ()
+    opposed: tuple[tuple[int, int], ...] = ()
+    follow_up: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All that was written in one seat of a closed meeting, for its holder's eyes alone."""
+
+    number: int
+    holder: str
+    context: str
+    tried: str
+    question: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """The pulse of a meeting: how many answered, and the sums of their three answers; `lines` are
+    the unsigned wishes, none where too few answered for their writers to stay unknown."""
+
+    count: int
+    worth: int
+    heard: int
+    step: int
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A line of a recap that its owner put right."""
+
+    by: str
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a group remembers of one of its last meetings, to tell trends: who came, who sat, how
+    many verdicts on how many commitments were "done", and the pulse."""
+
+    number: int
+    at: datetime
+    present: tuple[str, ...]
+    sat: tuple[str, ...]
+    kept: int = 0
+    reviewed: int = 0
+    gauge: Gauge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """A closed meeting as it is archived and told again. Minutes are whole minutes.
+
+    `seats` is empty where the format has no hot seat; `items` are those outside any seat.
+    `reviewed` counts the statuses given to earlier commitments. `unfinished` lists the titles of
+    steps that never ran; `stopped` says that the meeting ended before its last step. `hidden` lists
+    the titles of steps of which nothing is told here. `trend` are the earlier pulses, oldest first.
+    `votes` are the unsigned votes by what was voted for.
+    """
+
+    group: str
+    number: int
+    title: str
+    started: datetime
+    ended: datetime
+    planned: int
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    seats: tuple[RecapSeat, ...] = ()
+    items: tuple[Item, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    reviewed: tuple[tuple[Status, int], ...] = ()
+    unfinished: tuple[str, ...] = ()
+    stopped: bool = False
+    next_at: datetime | None = None
+    next_seats: tuple[str, ...] = ()
+    standby: str = ""
+    attendance: tuple[Presence, ...] = ()
+    hidden: tuple[str, ...] = ()
+    gauge: Gauge | None = None
+    trend: tuple[Gauge, ...] = ()
+    votes: tuple[tuple[str, int], ...] = ()
+    topics: tuple[str, ...] = ()
+    next_format: str = ""
+    next_facilitator: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+
+RECORDS: dict[str, type] = {"meeting": Recap, "commitment": Commitment, "notes": Notes}

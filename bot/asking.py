@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from bot import board, labels, words
+from bot.archive import Commitment
 from bot.commitments import of
 from bot.events import Actor
 from bot.floor import holder_of, may_write, step_of
 from bot.formats.format import Step
 from bot.forms import Field, Form
-from bot.group import Commitment, Group, Meeting
+from bot.group import Group
 from bot.keeps import KEEPS, button
+from bot.live import Meeting
 from bot.text import short
 
 CHOICE = 80  # characters of an item among the choices

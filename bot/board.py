@@ -10,7 +10,8 @@ from bot.cards import Block, Button, Card, Fields, Mention, Quote, Span, Spans, 
 from bot.effects import Effect, Show, Whisper
 from bot.floor import running, seat_of, speaker_of, step_of, taking_part, turn_seconds
 from bot.formats.format import Step
-from bot.group import Group, Item, Meeting
+from bot.group import Group
+from bot.live import Item, Meeting
 from bot.text import short
 
 QUESTION = 300  # characters of a question that the Board shows

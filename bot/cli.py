@@ -16,7 +16,7 @@ import typer
 from adapters.local.terminal import Terminal
 from adapters.store.codec import encode
 from adapters.store.store import open_store
-from bot.group import Recap
+from bot.archive import Recap
 from bot.house import doctor as surgery
 from bot.house.demo import Play, play_demo
 from bot.house.formats import formats

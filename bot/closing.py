@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import board, rotation
+from bot.archive import Recap, RecapSeat
 from bot.effects import Outcome, Record, Show
 from bot.floor import running
-from bot.group import Group, Item, Meeting, Recap, RecapSeat, Seat
+from bot.group import Group
+from bot.live import Item, Meeting, Seat
 from bot.recap import recap_card
 
 

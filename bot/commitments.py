@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import get_args
 
 from bot import labels, words
+from bot.archive import Commitment, Status
 from bot.cadence import today
 from bot.cards import Button, Card, Lines, Text, text
 from bot.dates import parse_day
 from bot.effects import Effect, Outcome, Record, Refused, Whisper
 from bot.events import Actor, Command, Submitted
-from bot.group import Commitment, Group, Status
+from bot.group import Group
 from bot.recap import commitment_line
 from bot.text import required, whole, written
 from bot.values import replace

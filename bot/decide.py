@@ -109,11 +109,11 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
             _check_fresh(group, button.rev)
             return _command(group, _pressed(event), now)
         case Submitted():
-            return _submitted(_here(group, event.by), event, now)
+            return _submitted(_here(group, event.by, now), event, now)
         case Said():
             if group.member(event.by.id) is None:
                 return Outcome(group)
-            return writing.say(_here(group, event.by), event, now)
+            return writing.say(_here(group, event.by, now), event, now)
         case Gone(why=why):
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
         case Nudged():
@@ -142,7 +142,7 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if isinstance(row, OwnRow):
         return Outcome(group)
     check_member(group, event.by, row)
-    return row.run(_here(group, event.by), event, now)
+    return row.run(_here(group, event.by, now), event, now)
 
 
 def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
@@ -172,7 +172,7 @@ def _check_fresh(group: Group, drawn: str) -> None:
         raise Refused(words.MOVED_ON if group.meeting else words.MEETING_OVER)
 
 
-def _here(group: Group, by: Actor) -> Group:
+def _here(group: Group, by: Actor, now: datetime) -> Group:
     """Whoever does something in a room is present, their zone is the one they have now, and the
     room is not gone.
     """
@@ -183,7 +183,7 @@ def _here(group: Group, by: Actor) -> Group:
     if by.zone and by.zone != member.zone:
         members = tuple(replace(m, zone=by.zone) if m.id == by.id else m for m in group.members)
         group = replace(group, members=members)
-    return meeting.attend(group, by.id)
+    return meeting.attend(group, by.id, now)
 
 
 def _own(verb: str) -> bool:

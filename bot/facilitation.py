@@ -15,7 +15,8 @@ from bot.events import Command
 from bot.floor import running, step_of
 from bot.formats.agenda import fit
 from bot.formats.catalogue import find
-from bot.group import Group, Meeting, Position
+from bot.group import Group
+from bot.live import Meeting, Position
 from bot.meeting import advance, moved
 from bot.opening import open_meeting
 from bot.planning import plan

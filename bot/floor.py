@@ -2,7 +2,8 @@
 
 from bot.effects import Refused
 from bot.formats.format import Step
-from bot.group import Group, Meeting, Seat
+from bot.group import Group
+from bot.live import Meeting, Seat
 from bot.words import NO_MEETING
 
 
@@ -42,7 +43,10 @@ def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
     than two have written or pressed anything: the others may well be in the call beside it.
     """
     ids = group.ids
-    here = tuple(id for id in ids if id in meeting.present) if index else ids
+    if not index:
+        return ids
+    present = meeting.present
+    here = tuple([id for id in ids if id in present])
     return here if len(here) > 1 else ids
 
 

@@ -1,23 +1,26 @@
-"""The state of one group, as frozen values: who is in it, what was promised, and the meeting that
-runs.
+"""The state of one group, as frozen values: who is in it, who sits next, what was promised, and the
+meeting that runs.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
+from bot.archive import Commitment, Past, Recap
 from bot.cadence import Cadence
-from bot.formats.format import Step
+from bot.live import Meeting
 
-Role = Literal["organiser", "member"]
-Status = Literal["open", "done", "partly", "not yet", "dropped"]
+Role = Literal["organiser", "member", "guest"]
+PolicyName = Literal["credit", "strict", "volunteer", "weighted", "manual"]
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One member. `since` counts the meetings held before they joined; `sat` is the number of the
-    last meeting in which they had the hot seat (0 = never); `zone` is what their room last told."""
+    last meeting in which they had the hot seat (0 = never); `zone` is what their room last told;
+    `passes` counts the seats they passed in a row; `urgent` is the number of the last meeting for
+    which they used the urgent lane. A guest is here for one meeting."""
 
     id: str
     joined: datetime
@@ -25,6 +28,8 @@ class Member:
     since: int = 0
     sat: int = 0
     zone: str = ""
+    passes: int = 0
+    urgent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,131 +42,60 @@ class Entry:
     member: str
     amount: Fraction
     number: int
-    why: Literal["present", "sat", "carried", "left"]
+    why: Literal["present", "sat", "carried", "left", "no-show"]
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
-    """What a member will do. `id` is unique in the group; `number` is the meeting it was made in
-    (0 = between meetings); `proposed` marks a due date that the bot put in; `confidence` is 0 to
-    10."""
-
-    id: int
-    by: str
-    what: str
-    due: date | None = None
-    proposed: bool = False
-    cue: str = ""
-    confidence: int | None = None
-    number: int = 0
-    status: Status = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a member wrote in a step (`step` is its index); `late` if the step was over by then."""
-
-    id: int
-    step: int
-    by: str
-    kind: str
-    text: str
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One turn of a seat in a running meeting: who holds it, and what they asked and took."""
+class Claim:
+    """That `holder` sits at the next meeting in place of `instead`, whatever the queue says
+    ("" = as the next free one)."""
 
     holder: str
+    instead: str
+    why: Literal["swap", "urgent", "manual", "volunteer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A member asks another one for the seat: to swap, or because it is urgent."""
+
+    by: str
+    to: str
+    why: Literal["swap", "urgent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """How seats and the facilitator's part go round: the policy, what was agreed on for the next
+    meeting, what is asked and not answered, and the ledger of facilitating."""
+
+    policy: PolicyName = "credit"
+    claims: tuple[Claim, ...] = ()
+    requests: tuple[Request, ...] = ()
+    duties: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a member wants of their next seat, written before it: see `bot.live.Seat`."""
+
+    by: str
     context: str = ""
     tried: str = ""
     question: str = ""
     help: str = ""
-    picks: tuple[int, ...] = ()
+    unwanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where a meeting stands. `spans` are the seconds given to each step; `speakers` and `turn` say
-    who has the floor of a serial step; `due` is when the turn is over (None: paused, or a step
-    without a timer); `left` is the seconds that were left when paused; `done` those who are done
-    with the
-    step."""
+class Topic:
+    """A topic of the parking lot; how much it matters, and how soon it bites, 1 to 5 (0 = ?)."""
 
-    step: int
-    opened: datetime
-    spans: tuple[int, ...]
-    speakers: tuple[str, ...] = ()
-    turn: int = 0
-    due: datetime | None = None
-    left: int | None = None
-    done: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A running meeting. `charged` says whether its seats cost credits; `rev` grows whenever it
-    moves, and buttons drawn for an older one are refused; `back` is where `undo` leads, `moved`
-    the word for it;
-    `by` is who started it ("" = the clock)."""
-
-    number: int
-    format: str
-    title: str
-    agenda: tuple[Step, ...]
-    started: datetime
-    ends: datetime
-    at: Position
-    seats: tuple[Seat, ...] = ()
-    charged: bool = False
-    present: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
-    rev: int = 0
-    back: Position | None = None
-    moved: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecapSeat:
-    """One seat of a closed meeting: the final question, the picks as items, and all that was
-    written.
-    """
-
-    holder: str
-    question: str
-    help: str
-    picks: tuple[Item, ...] = ()
-    items: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recap:
-    """A closed meeting as it is archived and told again. Minutes are whole minutes.
-
-    `seats` is empty where the format has no hot seat; `items` are those outside any seat.
-    `reviewed` counts the statuses given to earlier commitments. `unfinished` lists the titles of
-    steps that never ran; `stopped` says that the meeting ended before its last step.
-    """
-
-    group: str
-    number: int
-    title: str
-    started: datetime
-    ended: datetime
-    planned: int
-    present: tuple[str, ...]
-    absent: tuple[str, ...]
-    seats: tuple[RecapSeat, ...] = ()
-    items: tuple[Item, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    reviewed: tuple[tuple[Status, int], ...] = ()
-    unfinished: tuple[str, ...] = ()
-    stopped: bool = False
-    next_at: datetime | None = None
-    next_seats: tuple[str, ...] = ()
-    standby: str = ""
+    id: int
+    by: str
+    text: str
+    matter: int = 0
+    soon: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +103,9 @@ class Group:
     """One group, whole. `held` is the number of the last meeting; `next_at` the next planned start
     and `reminded` whether its reminder went out; `passed` those who gave up the next seat; `made`
     the last commitment's id; `reviewed` statuses given during the running meeting; `gone` why its
-    room is
-    closed ("" = it is open)."""
+    room is closed ("" = it is open). `minutes` is how long its meetings last (0 = as the format
+    says); `drafts` are commitments whose date waits for a yes; `past` the last meetings, oldest
+    first; `charter` the number of the meeting that agreed on a charter (0 = none)."""
 
     id: str
     name: str = ""
@@ -189,6 +124,13 @@ class Group:
     held: int = 0
     last: Recap | None = None
     gone: str = ""
+    minutes: int = 0
+    rota: Rota = Rota()
+    briefs: tuple[Brief, ...] = ()
+    drafts: tuple[Commitment, ...] = ()
+    parking: tuple[Topic, ...] = ()
+    past: tuple[Past, ...] = ()
+    charter: int = 0
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""
@@ -199,5 +141,5 @@ class Group:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The members' actor ids, in the order they joined."""
-        return tuple(m.id for m in self.members)
+        """The actor ids of all members and guests, in the order they joined."""
+        return tuple([m.id for m in self.members])

@@ -35,6 +35,10 @@ def _item(name: str, label: str, button: str, kind: str, settles: bool = False) 
     return Keep((_text(name, label),), button, kind, settles)
 
 
+def _tap(name: str, label: str) -> Field:
+    return Field(name, label, "choice", choices=labels.ONE_TO_FIVE)
+
+
 WHAT = Field("what", labels.ASK_WHAT, required=True, limit=300, hint=labels.HINT_WHAT)
 BY = _line("by", labels.ASK_BY, 40, labels.HINT_BY)
 CUE = _line("cue", labels.ASK_CUE, hint=labels.HINT_CUE)
@@ -74,6 +78,58 @@ KEEPS: dict[str, Keep] = {
     "offers": _item("offer", labels.ASK_OFFER, labels.BUTTON_OFFER, "offer"),
     "referrals": _item("referral", labels.ASK_REFERRAL, labels.BUTTON_OFFER, "referral"),
     "insight": _item("insight", labels.ASK_INSIGHT, labels.BUTTON_WRITE, "insight", settles=True),
+    "witness": Keep((_line("witness", labels.ASK_WITNESS, 40, labels.HINT_WITNESS),)),
+    "follow_up_on": Keep(),
+    "contract_ok": Keep(),
+    "topics_only": Keep(),
+    "figures": Keep(),
+    "pulse": Keep(
+        (
+            _tap("worth", labels.ASK_WORTH),
+            _tap("heard", labels.ASK_HEARD),
+            _tap("step", labels.ASK_STEP),
+            _line("wish", labels.ASK_WISH),
+        ),
+        labels.BUTTON_PULSE,
+        settles=True,
+    ),
+    "topics": _item("topic", labels.ASK_TOPIC, labels.BUTTON_WRITE, "topic"),
+    "scores": Keep((_tap("matter", labels.ASK_MATTER), _tap("soon", labels.ASK_SOON))),
+    "votes": Keep((Field("votes", labels.ASK_VOTES, "choices"),), labels.BUTTON_VOTE, settles=True),
+    "renewal": Keep(
+        (Field("renewal", labels.ASK_RENEWAL, "choice", True, choices=labels.RENEWALS),),
+        labels.BUTTON_VOTE,
+        settles=True,
+    ),
+    "consent": Keep(
+        (
+            Field("consent", labels.ASK_CONSENT, "choice", True, choices=labels.CONSENTS),
+            _line("change", labels.ASK_CONSENT_CHANGE),
+        ),
+        labels.BUTTON_WRITE,
+        settles=True,
+    ),
+    "notes": _item("notes", labels.ASK_NOTES, labels.BUTTON_WRITE, "note"),
+    "problem_statements": _item(
+        "problem", labels.ASK_PROBLEM, labels.BUTTON_WRITE, "problem", settles=True
+    ),
+    "process_note": _item("process", labels.ASK_PROCESS, labels.BUTTON_WRITE, "process"),
+    "keep": _item("keep", labels.ASK_KEEP, labels.BUTTON_WRITE, "keep"),
+    "change": _item("change", labels.ASK_CHANGE, labels.BUTTON_WRITE, "change"),
+    "pitch": _item("pitch", labels.ASK_PITCH, labels.BUTTON_WRITE, "pitch"),
+    "hopes": _item("hope", labels.ASK_HOPE, labels.BUTTON_WRITE, "hope"),
+    "fears": _item("fear", labels.ASK_FEAR, labels.BUTTON_WRITE, "fear"),
+    "charter_draft": _item("charter", labels.ASK_CHARTER, labels.BUTTON_WRITE, "charter"),
+    "charter_edits": _item("charter", labels.ASK_CHARTER, labels.BUTTON_WRITE, "charter"),
+    "goals": _item("goal", labels.ASK_GOAL, labels.BUTTON_WRITE, "goal"),
+    "gaps": _item("gap", labels.ASK_GAP, labels.BUTTON_WRITE, "gap"),
+    "roles": _item("role", labels.ASK_ROLE, labels.BUTTON_WRITE, "role"),
+    "starts": _item("start", labels.ASK_START, labels.BUTTON_WRITE, "start"),
+    "stops": _item("stop", labels.ASK_STOP, labels.BUTTON_WRITE, "stop"),
+    "continues": _item("continue", labels.ASK_CONTINUE, labels.BUTTON_WRITE, "continue"),
+    "insights": _item("seen", labels.ASK_SEEN, labels.BUTTON_WRITE, "insight"),
+    "decisions": _item("decision", labels.ASK_DECISION, labels.BUTTON_WRITE, "decision"),
+    "thanks": _item("thanks", labels.ASK_THANKS, labels.BUTTON_WRITE, "thanks"),
 }
 
 

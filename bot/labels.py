@@ -31,6 +31,38 @@ ASK_OBSTACLE = "The obstacle inside you"
 ASK_OFFER = "Something small and real you can offer"
 ASK_REFERRAL = "Someone who could help"
 ASK_INSIGHT = "One thing you take with you"
+ASK_WITNESS = "Who may ask you about it"
+ASK_WORTH = "Worth my time today"
+ASK_HEARD = "I could say what I meant and was heard"
+ASK_STEP = "I leave with a step I will take"
+ASK_STEP_SEAT = "What I got moves my question forward"
+ASK_WISH = "One thing to change, unsigned"
+ASK_TOPIC = "A topic, in one line"
+ASK_MATTER = "How much it matters, 1 to 5"
+ASK_SOON = "How soon it bites, 1 to 5"
+ASK_VOTES = "Your three votes"
+ASK_RENEWAL = "The next round of meetings"
+ASK_CONSENT = "The charter as it stands"
+ASK_CONSENT_CHANGE = "What would have to change"
+ASK_NOTES = "A note"
+ASK_PROBLEM = "The problem is really …"
+ASK_PROCESS = "How we work together"
+ASK_KEEP = "One thing to keep"
+ASK_CHANGE = "One thing to change"
+ASK_PITCH = "Who you are, the story so far, one request to somebody"
+ASK_HOPE = "It was worth it because …"
+ASK_FEAR = "It failed because …"
+ASK_CHARTER = "A sentence for the charter"
+ASK_GOAL = "A goal, and its arena"
+ASK_GAP = "Where you have no one to ask"
+ASK_ROLE = "A date or a part you take"
+ASK_START = "Start"
+ASK_STOP = "Stop"
+ASK_CONTINUE = "Continue"
+ASK_SEEN = "What sits behind it"
+ASK_DECISION = "A change, its owner and its date"
+ASK_THANKS = "Whom you thank, and for what"
+HINT_WITNESS = "@ben"
 HINT_WHAT = "call three customers"
 HINT_BY = "friday"
 HINT_CUE = "Tuesday 8:00 at my desk"
@@ -44,6 +76,8 @@ BUTTON_RESTATE = "Restate"
 BUTTON_TAKE = "Take away"
 BUTTON_COMMIT = "Commit"
 BUTTON_OFFER = "Offer"
+BUTTON_PULSE = "Pulse"
+BUTTON_VOTE = "Vote"
 BUTTON_DONE = "Done"
 BUTTON_PASS = "Pass"
 BUTTON_NEXT = "Next"
@@ -66,6 +100,14 @@ HELP_MODES = (
     ("listen", "just listen"),
 )
 HELP_LABELS = dict(HELP_MODES)
+ONE_TO_FIVE = tuple((str(n), str(n)) for n in range(1, 6))
+RENEWALS = (
+    ("in", "I am in"),
+    ("changes", "in, with changes"),
+    ("pause", "pause"),
+    ("out", "out"),
+)
+CONSENTS = (("yes", "I can live with it"), ("no", "I need a change before I can"))
 ITEM_KINDS = (
     ("idea", "idea"),
     ("experience", "experience"),

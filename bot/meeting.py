@@ -17,7 +17,8 @@ from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
 from bot.floor import attending, holder_of, running, step_of, taking_part, turn_seconds
-from bot.group import Group, Meeting, Position, Seat
+from bot.group import Group
+from bot.live import Meeting, Position, Presence, Seat
 from bot.values import replace
 
 # A timer this late still counts as on time, so that steps don't drift.
@@ -84,14 +85,16 @@ def moved(
     return Outcome(group, (board.shown(group),))
 
 
-def attend(group: Group, who: str) -> Group:
+def attend(group: Group, who: str, now: datetime) -> Group:
     """The group with a member noted as present; a latecomer gets a turn at the end of a serial
     step.
     """
     meeting = group.meeting
-    if meeting is None or who in meeting.present or group.member(who) is None:
+    if meeting is None or group.member(who) is None:
         return group
-    meeting = replace(meeting, present=(*meeting.present, who))
+    if who in meeting.present:
+        return group
+    meeting = replace(meeting, here=_come(meeting.here, who, now))
     at = meeting.at
     late = (
         at.speakers
@@ -103,14 +106,21 @@ def attend(group: Group, who: str) -> Group:
     return replace(group, meeting=meeting)
 
 
+def _come(here: tuple[Presence, ...], who: str, now: datetime) -> tuple[Presence, ...]:
+    """The presences with one who has come, or come back."""
+    if any(p.who == who for p in here):
+        return tuple(replace(p, seen=now, left=False) if p.who == who else p for p in here)
+    return (*here, Presence(who, now, now))
+
+
 def abandon(group: Group, who: str, now: datetime) -> Outcome[Group]:
     """The meeting after a member has left the group; the floor they had goes on."""
     meeting = running(group)
     at = meeting.at
     had_floor = at.speakers[at.turn : at.turn + 1] == (who,)
     at = replace(at, done=(*at.done, who))
-    present = tuple(id for id in meeting.present if id != who)
-    group = replace(group, meeting=replace(meeting, at=at, present=present))
+    here = tuple(replace(p, left=True) if p.who == who else p for p in meeting.here)
+    group = replace(group, meeting=replace(meeting, at=at, here=here))
     if len(group.members) < LEAST:
         return close(group, now, stopped=True)
     return advance(group, now) if had_floor else moved(group, at)

@@ -26,7 +26,7 @@ def join(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     role: Role = "member" if group.members else "organiser"
     member = Member(who.id, now, role, since=group.held, zone=who.zone)
     group = replace(group, members=(*group.members, member), gone="")
-    group = attend(group, who.id)
+    group = attend(group, who.id, now)
     card = note(words.WELCOME, Mention(who.id), _welcome(group, role))
     effects = (Show(f"joined:{event.id}", card),)
     return Outcome(group, (*effects, board.shown(group)) if group.meeting else effects)

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from bot import rotation, words
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Show
-from bot.formats.agenda import agenda
+from bot.formats.agenda import agenda_for
 from bot.formats.catalogue import find, fitting
 from bot.formats.format import Format
-from bot.group import Group, Meeting, Position, Seat
+from bot.group import Group
+from bot.live import Meeting, Position, Presence, Seat
 from bot.meeting import LEAST, enter
 
 
@@ -26,17 +27,10 @@ def open_meeting(group: Group, by: str, now: datetime, asked: str, seats: int) -
     return replace(outcome, effects=(*notes, *outcome.effects))
 
 
-def target(format: Format, seats: int) -> int:
-    """The minutes planned for so many seats: the format's, or all that its steps take."""
-    total = sum(plan.minutes for plan in format.plans)
-    return dict(format.targets).get(seats) or max(
-        (m for _, m in format.targets), default=int(total)
-    )
-
-
 def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -> Meeting:
     holders = _holders(group, format, seats)
-    steps = agenda(format, len(holders), len(group.members), target(format, seats))
+    planned = agenda_for(format, len(group.members), seats, group.minutes)
+    steps = planned.steps
     spans = tuple(step.seconds for step in steps)
     return Meeting(
         number=group.held + 1,
@@ -48,8 +42,9 @@ def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -
         at=Position(0, now, spans),
         seats=tuple(Seat(holder) for holder in holders),
         charged=format.seats[1] > 0,
-        present=(by,) if group.member(by) else (),
+        here=(Presence(by, now, now),) if group.member(by) else (),
         by=by,
+        minutes=planned.minutes,
     )
 
 

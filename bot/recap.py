@@ -6,8 +6,9 @@ import re
 from datetime import UTC
 
 from bot import labels, words
+from bot.archive import Commitment, Recap, RecapSeat
 from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Span, Spans, Text, When
-from bot.group import Commitment, Item, Recap, RecapSeat
+from bot.live import Item
 from bot.text import short
 
 QUOTED = 200  # characters of one item on the card; the Markdown holds it whole

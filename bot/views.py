@@ -10,12 +10,12 @@ from bot.commitments import open_card
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.floor import seat_of, step_of
-from bot.formats.agenda import agenda
+from bot.formats.agenda import agenda, target
 from bot.formats.catalogue import catalogue, find
 from bot.formats.format import Format, Step
-from bot.group import Entry, Group, Meeting
+from bot.group import Entry, Group
+from bot.live import Meeting
 from bot.members import organise
-from bot.opening import target
 from bot.recap import recap_card
 from bot.rotation import Place, queue
 from bot.text import whole

@@ -10,8 +10,9 @@ from bot.effects import Effect, Outcome, Refused, Show, Whisper
 from bot.events import Actor, Command, Said, Submitted
 from bot.floor import holder_of, may_write, running, speaker_of, step_of, taking_part
 from bot.formats.format import Step
-from bot.group import Group, Item, Meeting
+from bot.group import Group
 from bot.keeps import KEEPS, item_kinds, settles
+from bot.live import Item, Meeting
 from bot.meeting import advance
 from bot.rotation import queue
 from bot.text import required, whole, written

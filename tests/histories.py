@@ -30,7 +30,8 @@ from bot.events import (
 from bot.floor import taking_part
 from bot.formats.format import Step
 from bot.forms import Field, Form
-from bot.group import Group, Meeting
+from bot.group import Group
+from bot.live import Meeting
 from bot.person import Person
 from bot.ports import State
 from bot.text import short

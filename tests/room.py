@@ -9,7 +9,8 @@ from bot.decide import decide
 from bot.effects import Outcome, Whisper
 from bot.events import Actor, Command, Event, Said, Submitted, Tick
 from bot.floor import running, step_of
-from bot.group import Group, Meeting
+from bot.group import Group
+from bot.live import Meeting
 from tests.seen import words
 from tests.world import GROUP
 

@@ -8,7 +8,7 @@ from bot.cards import Block, Bold, Button, Card, Fields, Lines, Mention, Quote, 
 from bot.decide import decide, decide_person
 from bot.effects import Effect, Nudge, Outcome, Show, Whisper
 from bot.events import Event, Press
-from bot.group import Item, Meeting
+from bot.live import Item, Meeting
 from bot.person import Person
 from bot.ports import State
 from tests.histories import WORD, Turn

@@ -12,7 +12,8 @@ from bot.effects import Show
 from bot.engine import Engine, Job
 from bot.events import Actor, Command, Event, Press, Pressed
 from bot.formats.format import Step
-from bot.group import Group, Meeting, Member, Position
+from bot.group import Group, Member
+from bot.live import Meeting, Position, Presence
 from bot.ports import Answer, Clock, Jobs, Parcel, Saved, Sent, State, Store, Tx
 from scheduler.hand import NoJobs
 
@@ -55,7 +56,8 @@ def meeting_in(group: str, spans: tuple[int, ...], due: datetime) -> Group:
     """A group in the first of steps of so many seconds, which is over at `due`."""
     steps = tuple(Step(f"s{n}", f"Step {n}", "Talk.", span, span) for n, span in enumerate(spans))
     at = Position(0, due - timedelta(seconds=spans[0]), spans, due=due)
-    meeting = Meeting(1, "hot_seat", "Hot seat", steps, at.opened, due, at, present=PEOPLE)
+    here = tuple(Presence(who, at.opened, at.opened) for who in PEOPLE)
+    meeting = Meeting(1, "hot_seat", "Hot seat", steps, at.opened, due, at, here=here)
     return replace(founded(group), meeting=meeting)
 
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.agenda import GRAIN, agenda, expand, fit
+from bot.formats.agenda import GRAIN, agenda, expand, fit, target
 from bot.formats.catalogue import catalogue, find
 from bot.formats.format import Format, Plan, Step
-from bot.opening import target
 
 FORMATS = st.sampled_from(list(catalogue().values()))
 

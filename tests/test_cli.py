@@ -15,9 +15,9 @@ from sqlalchemy import create_engine, text
 
 from adapters.store import open_store
 from adapters.store.engines import address
+from bot.archive import Recap
 from bot.cli import main
 from bot.effects import Record
-from bot.group import Recap
 from bot.house.settings import Settings
 from tests.process import bot, cli, run
 from tests.shell import AT

@@ -60,7 +60,8 @@ def test_a_built_in_format_is_right(source: str) -> None:
 
 def test_every_format_falls_back_to_one_that_exists_and_takes_fewer() -> None:
     for format in catalogue().values():
-        assert not format.fallback or find(format.fallback).size[0] < format.size[0]
+        for most, id in format.fallbacks:
+            assert find(id).size[0] <= most
 
 
 def test_a_format_says_how_long_it_takes_for_every_number_of_its_seats() -> None:
@@ -112,7 +113,12 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
         ("1 = 30 }", '1 = 30 }\n"(" = "red"', 7, "`(` is not a word of formats."),
         ("1 = 30 }", "1 = 30 }\nmodes = 5", 7, "`modes` must be a list of words."),
         ("1 = 30 }", "1 = 30 }\nmodes = [5]", 7, "`modes` must be a list of words."),
-        ("1 = 30 }", "1 = 30 }\nfallback = 5", 7, "`fallback` must be text."),
+        (
+            "1 = 30 }",
+            "1 = 30 }\nfallback = 5",
+            7,
+            "`fallback` must name a format by a number of people.",
+        ),
         ('who = "all"\n', "", 8, "`who` is missing in this step."),
         ('prompt = "Say something."\n', "", 8, "`prompt` is missing in this step."),
         ('"Say something."', "5", 16, "`prompt` is missing in this step."),
@@ -161,7 +167,7 @@ def test_what_is_not_toml_is_explained_at_its_line(
 
 def test_the_right_file_has_no_mistakes() -> None:
     assert check(RIGHT) == ()
-    assert read(RIGHT).fallback == ""
+    assert read(RIGHT).fallbacks == ()
     assert read(RIGHT).size == (2, 3, 5, 8)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.archive import Commitment
 from bot.cards import Mention
 from bot.decide import form
 from bot.effects import Outcome, Show
 from bot.events import Actor
-from bot.group import Commitment
 from tests.room import START, room, told
 from tests.seen import spans
 

@@ -69,7 +69,7 @@ def test_a_room_is_asked_to_hush_whatever_is_said_into_a_hidden_step(history: Hi
         event, was = turn.event, turn.was
         if not (isinstance(event, Said) and isinstance(was, Group) and was.member(event.by.id)):
             continue
-        group = attend(was, event.by.id)
+        group = attend(was, event.by.id, turn.now)
         if (meeting := group.meeting) is None:
             continue
         step = step_of(meeting)
@@ -135,7 +135,7 @@ def test_no_step_is_squeezed_below_its_floor(history: History) -> None:
 @given(HISTORIES)
 def test_an_extension_ends_the_meeting_later_by_as_much_at_the_most(history: History) -> None:
     for turn, was, _ in meetings(played(history))[::2]:
-        group = attend(was, was.ids[0])
+        group = attend(was, was.ids[0], turn.now)
         extended = running(type_in(group, turn, "extend", "5").state)
         gained = board.ends(extended, turn.now) - board.ends(running(group), turn.now)
         assert timedelta() <= gained <= timedelta(minutes=5)
@@ -144,7 +144,7 @@ def test_an_extension_ends_the_meeting_later_by_as_much_at_the_most(history: His
 @given(HISTORIES)
 def test_undo_takes_an_extension_or_a_pause_back_wholly(history: History) -> None:
     for turn, was, _ in meetings(played(history))[::3]:
-        group = attend(was, was.ids[0])
+        group = attend(was, was.ids[0], turn.now)
         for verb in ("extend", "pause", "resume") if calm(turn, group) else ():
             moved = type_in(group, turn, verb).state
             if running(moved).rev > running(group).rev:
@@ -155,7 +155,7 @@ def test_undo_takes_an_extension_or_a_pause_back_wholly(history: History) -> Non
 @given(HISTORIES)
 def test_undo_leads_back_to_the_turn_before_next(history: History) -> None:
     for turn, was, meeting in meetings(played(history))[::3]:
-        group = attend(was, was.ids[0])
+        group = attend(was, was.ids[0], turn.now)
         moved = type_in(group, turn, "next").state
         if calm(turn, group) and moved.meeting and step_of(meeting).turn != "blind":
             back, at = running(type_in(moved, turn, "undo").state).at, running(group).at

@@ -9,10 +9,11 @@ from math import ceil
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.archive import Recap
 from bot.decide import decide
 from bot.effects import Record
 from bot.events import Actor, Command
-from bot.group import Group, Recap
+from bot.group import Group
 from tests.moves import Dice
 from tests.world import GROUP
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from hypothesis import given
 
 from adapters.store.codec import decode, encode
+from bot.archive import Commitment, Recap
 from bot.effects import Record, Show
-from bot.group import Commitment, Group, Meeting, Recap
+from bot.group import Group
+from bot.live import Meeting
 from bot.recap import recap_card, recap_markdown
 from tests.histories import Turn, played
 from tests.moves import HISTORIES, History

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.local.notation import card_line
-from bot.group import Commitment, Item, Recap, RecapSeat
+from bot.archive import Commitment, Recap, RecapSeat
+from bot.live import Item
 from bot.recap import escape, recap_card, recap_markdown
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)

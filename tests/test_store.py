@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from adapters.store import SqlStore
+from bot.archive import Commitment, Recap
 from bot.cards import note
 from bot.effects import Record, Whisper
-from bot.group import Commitment, Group, Member, Recap
+from bot.group import Group, Member
 from bot.person import Person
 from bot.ports import Parcel, Saved, Store
 from tests.stores import contents

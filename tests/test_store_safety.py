@@ -16,9 +16,10 @@ from adapters.store import AlreadyDone, SqlStore, open_store
 from adapters.store.engines import address, writing
 from adapters.store.tx import SqlTx
 from adapters.store.wire import Wire
+from bot.archive import Recap
 from bot.cards import note
 from bot.effects import Record, Show, Whisper
-from bot.group import Group, Recap
+from bot.group import Group
 from bot.person import Person
 from bot.ports import Parcel, Saved
 from tests.stores import contents

@@ -10,7 +10,8 @@ from bot.events import Actor
 from bot.floor import holder_of, speaker_of, step_of, taking_part
 from bot.formats.format import Step
 from bot.forms import Field
-from bot.group import Group, Meeting
+from bot.group import Group
+from bot.live import Meeting
 
 T = TypeVar("T")
 NAMES = ("ann", "ben", "cat", "dee", "eli", "fay", "gus", "hal", "ivy", "jon", "kim", "lea")

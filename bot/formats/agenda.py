@@ -3,7 +3,7 @@ minutes.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
 from bot.formats.format import Format, Plan, Step
@@ -18,6 +18,34 @@ def agenda(format: Format, holders: int, people: int, minutes: int) -> tuple[Ste
     `repeat = "member"`. Fixed steps and floors are kept, so the result may still be longer.
     """
     return fit(expand(format, holders, people), minutes * 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The steps of one meeting, how many turns its repeated steps have, and the minutes planned."""
+
+    steps: tuple[Step, ...]
+    turns: int
+    minutes: int
+
+
+def agenda_for(format: Format, people: int, seats: int = 0, minutes: int = 0) -> Agenda:
+    """The agenda of a meeting of so many people.
+
+    `seats` 0 is as the format says, `minutes` 0 what the format plans for these seats and people.
+    """
+    each = any(plan.repeat == "member" for plan in format.plans)
+    turns = people if each else min(seats or format.seats[0], format.seats[1], people)
+    minutes = minutes or target(format, seats)
+    return Agenda(agenda(format, turns, people, minutes), turns, minutes)
+
+
+def target(format: Format, seats: int) -> int:
+    """The minutes planned for so many seats: the format's, or all that its steps take."""
+    total = sum(plan.minutes for plan in format.plans)
+    return dict(format.targets).get(seats) or max(
+        (m for _, m in format.targets), default=int(total)
+    )
 
 
 def expand(format: Format, holders: int, people: int) -> tuple[Step, ...]:

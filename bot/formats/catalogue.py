@@ -23,8 +23,8 @@ def fitting(id: str, people: int, seats: int = 0) -> tuple[Format, int]:
     Where they are too few for it, it is the one that it falls back to.
     """
     format = find(id)
-    if people < format.size[0] and format.fallback:
-        format, seats = find(format.fallback), 0
+    if other := next((id for most, id in sorted(format.fallbacks) if people <= most), ""):
+        format, seats = find(other), 0
     return format, min(seats or format.seats[0], format.seats[1])
 
 

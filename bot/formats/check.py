@@ -23,7 +23,7 @@ NUMBERS = ("minutes", "each", "floor", "async_h", "trio")
 STEP_KEYS = ("id", "title", "prompt", "flex", "keep", *WORDS, *NUMBERS)
 TOP_KEYS = (
     *("schema", "id", "title", "inspired_by", "size", "seats", "minutes", "modes", "fallback"),
-    "step",
+    *("unready", "step"),
 )
 LONGEST = 24 * 60
 Wrong = Callable[[str, str, str], "Mistake"]
@@ -103,10 +103,13 @@ def _top(data: Mapping[str, Any], place: Place) -> list[Mistake]:
 def _optional(data: Mapping[str, Any], place: Place) -> list[Mistake]:
     mend = "Write {key} = {example}, or leave it out."
     found = []
-    for key in ("inspired_by", "fallback"):
+    for key in ("inspired_by", "unready"):
         if not isinstance(data.get(key, ""), str):
             mended = mend.format(key=key, example='"..."')
             found.append(_wrong(place, key, "must be text", mended))
+    if not _fallbacks(data.get("fallback", {})):
+        mended = mend.format(key="fallback", example='{ 2 = "round_robin" }')
+        found.append(_wrong(place, "fallback", "must name formats by people", mended))
     if not _list_of(data.get("modes", []), str):
         mended = mend.format(key="modes", example='["live_text"]')
         found.append(_wrong(place, "modes", "must be a list of words", mended))
@@ -205,6 +208,10 @@ def _seats(value: Any) -> bool:
         return False
     row = [value.get("default"), value.get("max")]
     return all(_whole(n) for n in row) and _grows(row)
+
+
+def _fallbacks(value: Any) -> bool:
+    return isinstance(value, dict) and all(k.isdecimal() and _words(v) for k, v in value.items())
 
 
 def _targets(value: Any) -> bool:

@@ -24,7 +24,8 @@ class Step:
 
     `seat` is the index of the seat it belongs to (-1 = none). `seconds` and `floor` bound its
     length; `heads` > 0 says that the seconds are for so many speakers in turn, so that fewer take
-    less.
+    less. `spare` takes time that is left over, `drop` may be left out when there is too little.
+    `timebox` are the seconds of one topic, then those of each extension of it.
     """
 
     id: str
@@ -41,6 +42,9 @@ class Step:
     flex: bool = False
     seat: int = -1
     heads: int = 0
+    spare: bool = False
+    drop: bool = False
+    timebox: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Plan:
 
     `floor` is the least minutes that a `flex` step may shrink to, in the same unit. `async_h` and
     `trio` are the window in hours of a relay and the minutes among three; None where not given.
+    `timebox` are minutes: for one topic, then for each extension. See `Step` for the others.
     """
 
     id: str
@@ -67,13 +72,20 @@ class Plan:
     repeat: Repeat = ""
     async_h: float | None = None
     trio: float | None = None
+    spare: bool = False
+    drop: bool = False
+    timebox: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A meeting format. `size` is (least, best from, best to, most) people; `targets` are
-    (seats, minutes) pairs; `fallback` names the format for fewer people than the least ("" =
-    none)."""
+    (seats, minutes) pairs, or (people, minutes) where `everyone` has a turn.
+
+    `fallbacks` are (people, id): the format for so many people or fewer; `unready` is the one for a
+    day on which nobody wants the seat ("" = none). `charter` says that it rests on an agreed
+    charter.
+    """
 
     id: str
     title: str
@@ -83,4 +95,7 @@ class Format:
     targets: tuple[tuple[int, int], ...]
     modes: tuple[str, ...]
     plans: tuple[Plan, ...]
-    fallback: str = ""
+    fallbacks: tuple[tuple[int, str], ...] = ()
+    unready: str = ""
+    everyone: bool = False
+    charter: bool = False

@@ -25,5 +25,6 @@ def read(source: str) -> Format:
         targets=tuple((int(seats), minutes) for seats, minutes in data["minutes"].items()),
         modes=tuple(data.get("modes", ())),
         plans=tuple(Plan(**{**step, "keep": tuple(step.get("keep", ()))}) for step in data["step"]),
-        fallback=data.get("fallback", ""),
+        fallbacks=tuple((int(most), id) for most, id in data.get("fallback", {}).items()),
+        unready=data.get("unready", ""),
     )

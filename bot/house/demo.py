@@ -11,8 +11,9 @@ from adapters.local.players import NAMES, Players
 from adapters.local.terminal import Terminal
 from bot.effects import Refused
 from bot.formats.catalogue import find
-from bot.group import Group, Meeting
+from bot.group import Group
 from bot.house.stage import HandStage
+from bot.live import Meeting
 from bot.recap import recap_markdown
 from bot.trouble import Trouble
 

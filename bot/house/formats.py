@@ -8,11 +8,10 @@ import typer
 
 from bot import words
 from bot.effects import Refused
-from bot.formats.agenda import agenda
+from bot.formats.agenda import agenda, target
 from bot.formats.catalogue import catalogue, find
 from bot.formats.check import check as mistakes
 from bot.formats.format import Format
-from bot.opening import target
 
 formats = typer.Typer(help="Meeting formats.", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(help="The format's id; `formats list` shows them.")]

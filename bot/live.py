@@ -1,0 +1,160 @@
+"""The state of a running meeting, as frozen values: where it stands, and what was written in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.formats.format import Show, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a member wrote in a step (`step` is its index); `late` if the step was over by then.
+
+    `level` is who may read it, the stricter one of the step's and the writer's own; `on` is the id
+    of the item that it builds on (0 = none). `edited` and `deleted` mark what its writer changed
+    later; a deleted one keeps its place and has no text.
+    """
+
+    id: int
+    step: int
+    by: str
+    kind: str
+    text: str
+    late: bool = False
+    level: Show = "group"
+    on: int = 0
+    edited: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One turn of a seat in a running meeting: who holds it, and what they asked and took.
+
+    `unwanted` is what help is not wanted; `pack` the prompt pack that the peers write by ("" = the
+    one that the help mode chooses); `backed` are the peers who can work with the question.
+    """
+
+    holder: str
+    context: str = ""
+    tried: str = ""
+    question: str = ""
+    help: str = ""
+    picks: tuple[int, ...] = ()
+    unwanted: str = ""
+    pack: str = ""
+    backed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody in a meeting: when they came and when they last did something; `left` if they went
+    away before its end."""
+
+    who: str
+    came: datetime
+    seen: datetime
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Airtime:
+    """How much one member wrote in the running step, as words and as messages; never what."""
+
+    who: str
+    words: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The timebox of one topic: the item's id, how often it was extended, and who wants more of it
+    or has had enough."""
+
+    item: int
+    extended: int = 0
+    more: tuple[str, ...] = ()
+    enough: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a meeting stands. `spans` are the seconds given to each step; `speakers` and `turn` say
+    who has the floor of a serial step; `due` is when the turn is over (None: paused, or a step
+    without a timer); `left` is the seconds that were left when paused; `done` those who are done
+    with the step. `cued` counts the cues of this turn that have rung (see `bot.cues`); `aired` is
+    who wrote how much; `box` the topic of a timeboxed step, `boxed` the topics that had their time.
+    """
+
+    step: int
+    opened: datetime
+    spans: tuple[int, ...]
+    speakers: tuple[str, ...] = ()
+    turn: int = 0
+    due: datetime | None = None
+    left: int | None = None
+    done: tuple[str, ...] = ()
+    cued: int = 0
+    aired: tuple[Airtime, ...] = ()
+    box: Box | None = None
+    boxed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """One unsigned answer to the three taps, 1 to 5 each: worth it, heard, a step to take."""
+
+    worth: int
+    heard: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What is counted and not signed: the three taps and lines of the pulse, and votes by choice.
+
+    Answers and lines are kept sorted, so that their order tells nothing; `answered` are those whose
+    pulse is in.
+    """
+
+    pulses: tuple[Pulse, ...] = ()
+    lines: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    votes: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A running meeting. `charged` says whether its seats cost credits; `rev` grows whenever it
+    moves, and buttons drawn for an older one are refused; `back` is where `undo` leads, `moved`
+    the word for it; `by` is who started it ("" = the clock). `minutes` were planned for; `fitted`
+    says that the agenda has been fitted to who came; `announced` are those who were told that the
+    seats are theirs; `facilitator` looks after the clock; `balances` are the airtime balances of
+    the peer steps so far, in percent."""
+
+    number: int
+    format: str
+    title: str
+    agenda: tuple[Step, ...]
+    started: datetime
+    ends: datetime
+    at: Position
+    seats: tuple[Seat, ...] = ()
+    charged: bool = False
+    here: tuple[Presence, ...] = ()
+    items: tuple[Item, ...] = ()
+    rev: int = 0
+    back: Position | None = None
+    moved: str = ""
+    by: str = ""
+    minutes: int = 0
+    fitted: bool = False
+    announced: tuple[str, ...] = ()
+    facilitator: str = ""
+    ballot: Ballot = Ballot()
+    balances: tuple[int, ...] = ()
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """The actor ids of those who have shown up, and not gone, in the order they came."""
+        return tuple([p.who for p in self.here if not p.left])
