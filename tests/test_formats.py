@@ -117,7 +117,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
             "1 = 30 }",
             "1 = 30 }\nfallback = 5",
             7,
-            "`fallback` must name a format by a number of people.",
+            "`fallback` must name formats by people.",
         ),
         ('who = "all"\n', "", 8, "`who` is missing in this step."),
         ('prompt = "Say something."\n', "", 8, "`prompt` is missing in this step."),
