@@ -67,7 +67,9 @@ def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
     return tuple(replace(f, choices=choices) for f in KEEPS["picks"].fields) if choices else ()
 
 
-def commit_form() -> Form:
-    """The form of `/commit`."""
+def commit_form(group: Group, by: Actor) -> Form | None:
+    """The form of `/commit`; None for a stranger."""
+    if group.member(by.id) is None:
+        return None
     fields = (*KEEPS["commitment"].fields, *KEEPS["cue"].fields, *KEEPS["confidence"].fields)
     return Form("commit", labels.BUTTON_COMMIT, fields)

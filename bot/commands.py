@@ -5,10 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot import commitments, facilitation, labels, members, people, planning, views, words, writing
+from bot import (
+    asking,
+    commitments,
+    facilitation,
+    labels,
+    members,
+    people,
+    planning,
+    views,
+    words,
+    writing,
+)
 from bot.cards import Card, Fields, Spans, note, text
 from bot.effects import Outcome, Refused, Whisper
-from bot.events import Actor, Command
+from bot.events import Actor, Command, Submitted
+from bot.forms import Form
 from bot.group import Group
 from bot.person import Person
 
@@ -39,6 +51,18 @@ class OwnRow:
     usage: str = ""
     form: str = ""
     who: Who = "anyone"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One form of a group: what it asks whom, and who takes its answer.
+
+    `ask` gives None where there is nothing to ask a member.
+    """
+
+    ask: Callable[[Group, Actor], Form | None]
+    submit: Callable[[Group, Submitted, datetime], Outcome[Group]]
+    who: Who = "member"
 
 
 def show_help(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -83,6 +107,10 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("help", labels.HELP_HELP, "anyone", show_help, "[COMMAND]"),
 )
 COMMANDS: dict[str, Row | OwnRow] = {row.name: row for row in ROWS}
+FORMS: dict[str, FormRow] = {
+    "write": FormRow(asking.step_form, writing.submit),
+    "commit": FormRow(asking.commit_form, commitments.submit),
+}
 
 
 def row_of(name: str) -> Row | OwnRow:
@@ -92,7 +120,7 @@ def row_of(name: str) -> Row | OwnRow:
     return row
 
 
-def check_member(group: Group, by: Actor, row: Row) -> None:
-    """Refused for a stranger, where the verb is for members."""
-    if row.who == "member" and group.member(by.id) is None:
+def check_member(group: Group, by: Actor, who: Who) -> None:
+    """Refused for a stranger, where something is for members."""
+    if who == "member" and group.member(by.id) is None:
         raise Refused(words.MEMBERS_ONLY if group.members else words.NO_GROUP)

@@ -4,10 +4,10 @@ raises.
 
 from datetime import datetime
 
-from bot import asking, commitments, meeting, people, planning, words, writing
+from bot import meeting, people, planning, words, writing
 from bot.board import rev
 from bot.cards import note
-from bot.commands import OwnRow, Row, check_member, row_of
+from bot.commands import FORMS, OwnRow, check_member, row_of
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import (
     Actor,
@@ -90,13 +90,7 @@ def form(state: Group | Person, name: str, by: Actor) -> Form | None:
     """The form of this name for this member, or None where there is nothing to ask them."""
     if isinstance(state, Person):
         return people.me_form(state, by.zone) if name == "me" else None
-    match name:
-        case "write":
-            return asking.step_form(state, by)
-        case "commit":
-            return asking.commit_form() if state.member(by.id) else None
-        case _:
-            return None
+    return FORMS[name].ask(state, by) if name in FORMS else None
 
 
 def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
@@ -141,22 +135,15 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     row = row_of(event.name)
     if isinstance(row, OwnRow):
         return Outcome(group)
-    check_member(group, event.by, row)
+    check_member(group, event.by, row.who)
     return row.run(_here(group, event.by, now), event, now)
 
 
 def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
-    check_member(group, event.by, _row(event.form))
-    if event.form == "write":
-        return writing.submit(group, event, now)
-    return commitments.submit(group, event, now)
-
-
-def _row(form: str) -> Row:
-    row = row_of(form)
-    if isinstance(row, OwnRow) or not row.form:
-        raise Refused(words.NO_SUCH_FORM.format(name=form[:40]))
-    return row
+    if event.form not in FORMS:
+        raise Refused(words.NO_SUCH_FORM.format(name=event.form[:40]))
+    check_member(group, event.by, FORMS[event.form].who)
+    return FORMS[event.form].submit(group, event, now)
 
 
 def _pressed(event: Pressed) -> Command:
