@@ -5,6 +5,7 @@ import { make } from "./card.js";
 
 const find = (id) => document.getElementById(id);
 const MOST = 3; // choices of a "choices" field
+const TAPS = 5; // so many short choices are buttons to tap rather than a list to open
 
 export class FormDialog {
   /** `submit(form, values, id)` sends what was filled in, and answers as `insist` does. */
@@ -101,14 +102,20 @@ const control = (name) =>
   [...find("form-fields").querySelectorAll("[name]")].find((node) => node.name === name);
 
 function valueOf(field) {
+  const tapped = isTapped(field);
+  if (tapped) return find("form-fields").querySelector(`[name=${field.name}]:checked`)?.value ?? "";
   if (field.kind !== "choices") return control(field.name)?.value ?? "";
   const boxes = [...find("form-fields").querySelectorAll("input[type=checkbox]")];
   const ticked = boxes.filter((box) => box.name === field.name && box.checked);
   return ticked.map((box) => box.value).join(",");
 }
 
+const isTapped = ({ kind, choices }) =>
+  kind === "choice" && choices.length <= TAPS && choices.every(([, label]) => label.length <= 3);
+
 function fieldNode(field, value) {
   if (field.kind === "choices") return boxesNode(field, value);
+  if (isTapped(field)) return tapsNode(field, value);
   const id = `field-${field.name}`;
   const label = make("label", "", field.label);
   label.htmlFor = id;
@@ -134,6 +141,16 @@ function selectNode(field, value) {
   node.append(new Option("not chosen", ""));
   node.append(...field.choices.map(([id, label]) => new Option(label, id, false, id === value)));
   return node;
+}
+
+function tapsNode(field, value) {
+  const taps = field.choices.map(([id, label]) => {
+    const tap = make("input");
+    Object.assign(tap, { type: "radio", name: field.name, value: id, checked: id === value });
+    return make("label", "tap", tap, make("span", "", label));
+  });
+  const row = make("div", "taps", ...taps);
+  return make("fieldset", "field", make("legend", "", field.label), row);
 }
 
 function boxesNode(field, value) {
