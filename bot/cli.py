@@ -159,18 +159,20 @@ async def _chat(stage: HandStage, group: str, as_json: bool) -> None:
         terminal = Terminal(stage, group, ids, asker, as_json)
         await terminal.news()  # what was said earlier; its buttons stay known
         await stage.house.pump.resume()
-        watching = asyncio.create_task(_watch(stage, terminal))
+        over = asyncio.Event()
+        watching = asyncio.create_task(_watch(stage, terminal, over))
         line = "# What is due by now comes before whatever is typed."
         while line:
             for answer in await terminal.feed(line):
                 _say(answer)
             line = await typist.line()
-        watching.cancel()
+        over.set()
+        await watching  # not cancelled: it may hold lines that are not printed yet
 
 
-async def _watch(stage: HandStage, terminal: Terminal) -> None:
+async def _watch(stage: HandStage, terminal: Terminal, over: asyncio.Event) -> None:
     """Print what happens by itself while nobody types."""
-    while stage.live:
+    while stage.live and not over.is_set():
         await stage.room.news(1.0)
         for answer in await terminal.news():
             _say(answer)
