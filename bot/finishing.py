@@ -1,0 +1,65 @@
+"""Done and pass: who is done with a step, a turn or a commitment, or gives up the next seat."""
+
+from datetime import datetime
+
+from bot import board, words
+from bot.cards import Mention, note
+from bot.commitments import finish
+from bot.effects import Outcome, Refused, Show, Whisper
+from bot.events import Command
+from bot.floor import running, speaker_of, step_of, taking_part
+from bot.group import Group
+from bot.meeting import advance
+from bot.rotation import queue
+from bot.values import replace
+
+
+def done(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """Done with one's part of the step; outside a step, or with a number, with a commitment."""
+    meeting, who = group.meeting, event.by.id
+    if event.args.strip() or not meeting:
+        return finish(group, event, now)
+    if who not in taking_part(group, meeting, meeting.at.step):
+        raise Refused(words.NOT_YOUR_STEP)
+    if who in meeting.at.done:
+        raise Refused(words.ALREADY_DONE)
+    return mark(group, who, now)
+
+
+def skip(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """Pass: in a meeting the turn or the step, between meetings the next seat. Never explained."""
+    if group.meeting:
+        outcome = done(group, replace(event, args=""), now)
+        return replace(
+            outcome, effects=(Whisper(event.by.id, note("", words.PASSED)), *outcome.effects)
+        )
+    who = event.by.id
+    first = _next(group)
+    if who not in first:
+        raise Refused(words.NOT_NEXT)
+    passed = (*group.passed, who)
+    group = replace(group, passed=passed if set(group.ids) - set(passed) else (who,))
+    instead = next((id for id in _next(group) if id not in first), _next(group)[0])
+    card = note("", Mention(who), words.PASSED_SEAT, Mention(instead), words.IS_NEXT)
+    return Outcome(group, (Show(f"passed:{event.id}", card),))
+
+
+def mark(group: Group, who: str, now: datetime) -> Outcome[Group]:
+    """The group after a member is done with the running step; where all are, it goes on."""
+    meeting = running(group)
+    at, step = meeting.at, step_of(meeting)
+    if who in at.done:
+        return Outcome(group, (board.shown(group),))
+    at = replace(at, done=(*at.done, who))
+    group = replace(group, meeting=replace(meeting, at=at))
+    if at.left is not None:
+        return Outcome(group, (board.shown(group),))
+    if step.turn == "serial":
+        over = speaker_of(meeting) == who
+    else:
+        over = step.end == "all_done" and set(taking_part(group, meeting, at.step)) <= set(at.done)
+    return advance(group, now) if over else Outcome(group, (board.shown(group),))
+
+
+def _next(group: Group) -> list[str]:
+    return [place.member.id for place in queue(group)][: max(1, group.seats)]
