@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
 
 from bot import board
-from bot.commitments import of
+from bot.commitment_card import of
 from bot.decide import decide, wake_at
 from bot.events import Actor, Command, Event, Press, Pressed, Said, Submitted, Tick
 from bot.floor import holder_of, running, speaker_of, step_of, taking_part

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot import board, labels, words
 from bot.archive import Commitment
-from bot.commitments import of
+from bot.commitment_card import of
 from bot.events import Actor
 from bot.floor import holder_of, may_write, step_of
 from bot.formats.format import Step

@@ -25,7 +25,7 @@ from bot.house.questions import Asker, Typist
 from bot.house.settings import Settings, read_settings
 from bot.house.stage import HandStage, LiveStage
 from bot.house.wiring import serve
-from bot.recap import recap_markdown
+from bot.recap_text import recap_markdown
 from bot.trouble import Trouble
 
 main = typer.Typer(

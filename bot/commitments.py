@@ -4,17 +4,19 @@ import re
 from datetime import date, datetime, timedelta
 from typing import get_args
 
-from bot import labels, words
+from bot import labels
 from bot.archive import Commitment, Status
 from bot.cadence import today
-from bot.cards import Button, Card, Lines, Text, text
+from bot.cards import Card, text
+from bot.commitment_card import noted, of, open_card
 from bot.dates import parse_day
 from bot.effects import Effect, Outcome, Record, Refused, Whisper
 from bot.events import Actor, Command, Submitted
 from bot.group import Group
-from bot.recap import commitment_line
 from bot.text import required, whole, written
 from bot.values import replace
+from bot.words import commitments as say
+from bot.words import day as day_name
 
 MOST = 3  # commitments of one member in one meeting
 OPEN = 10  # open commitments of one member
@@ -53,11 +55,11 @@ def promise(
     number = group.meeting.number if group.meeting else 0
     mine = [c for c in group.commitments if c.by == by.id]
     if number and sum(c.number == number for c in mine) >= MOST:
-        raise Refused(words.ENOUGH_COMMITMENTS.format(count=MOST))
+        raise Refused(say.ENOUGH_COMMITMENTS.format(count=MOST))
     if len(mine) >= OPEN:
-        raise Refused(words.ENOUGH_OPEN.format(count=OPEN))
+        raise Refused(say.ENOUGH_OPEN.format(count=OPEN))
     if due and due < today(now, by.zone):
-        raise Refused(words.DAY_PAST.format(day=words.day(due)))
+        raise Refused(say.DAY_PAST.format(day=day_name(due)))
     made = Commitment(
         id=group.made + 1,
         by=by.id,
@@ -84,7 +86,7 @@ def day_of(text: str, now: date) -> date | None:
     if not (text := written(text, 40)):
         return None
     if not (day := parse_day(text, now)):
-        raise Refused(words.NO_SUCH_DATE.format(text=text))
+        raise Refused(say.NO_SUCH_DATE.format(text=text))
     return day
 
 
@@ -93,9 +95,9 @@ def report(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     number, _, status = event.args.strip().partition(" ")
     status, id = status.strip().lower() or "done", whole(number.lstrip("#"))
     if status not in get_args(Status) or id is None:
-        raise Refused(words.HOW_TO_REPORT)
+        raise Refused(say.HOW_TO_REPORT)
     group, ended, effects = resolve(group, event.by.id, id, status)
-    said = words.REPORTED.format(what=ended.what, status=status)
+    said = say.REPORTED.format(what=ended.what, status=status)
     return Outcome(group, (Whisper(event.by.id, Card("", (text(said),))), *effects))
 
 
@@ -105,7 +107,7 @@ def resolve(
     """The group with a commitment's new status; an ended one leaves for the archive."""
     found = next((c for c in group.commitments if c.id == id and c.by == by), None)
     if found is None:
-        raise Refused(words.NO_SUCH_COMMITMENT.format(id=id))
+        raise Refused(say.NO_SUCH_COMMITMENT.format(id=id))
     now = replace(found, status=_status(status))
     ended = now.status in ("done", "dropped")
     rest = tuple(now if c.id == id else c for c in group.commitments if c.id != id or not ended)
@@ -123,35 +125,10 @@ def finish(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if number := event.args.strip().lstrip("#"):
         return report(group, replace(event, args=f"{number} done"), now)
     if not mine:
-        raise Refused(words.NOTHING_TO_DO)
+        raise Refused(say.NOTHING_TO_DO)
     if len(mine) > 1:
-        return Outcome(group, (Whisper(event.by.id, open_card(group, event.by.id, words.WHICH)),))
+        return Outcome(group, (Whisper(event.by.id, open_card(group, event.by.id, say.WHICH)),))
     return report(group, replace(event, args=f"{mine[0].id} done"), now)
-
-
-def of(group: Group, who: str) -> tuple[Commitment, ...]:
-    """The open commitments of a member, oldest first."""
-    return tuple(c for c in group.commitments if c.by == who)
-
-
-def noted(made: Commitment) -> Card:
-    """What a member reads back of a commitment just made."""
-    blocks = [Text((words.NOTED, *commitment_line(made, owner=False), "."))]
-    if made.confidence is not None and made.confidence < 7:
-        blocks.append(text(words.SHRINK_IT))
-    return Card("", tuple(blocks))
-
-
-def open_card(group: Group, who: str, lead: str) -> Card:
-    """A member's open commitments with a button to end each."""
-    mine = of(group, who)
-    if not mine:
-        return Card("", (text(words.NO_OPEN_COMMITMENTS),))
-    lines = Lines(tuple((f"#{c.id} ", *commitment_line(c, owner=False)) for c in mine))
-    buttons = tuple(
-        Button(labels.BUTTON_ENDED.format(id=c.id), "report", f"{c.id} done") for c in mine
-    )
-    return Card("", (text(lead), lines), buttons)
 
 
 def _proposed(group: Group, by: Actor, now: datetime) -> date:
@@ -165,7 +142,7 @@ def _confidence(text: str) -> int | None:
         return None
     sure = whole(text)
     if sure is None or sure > 10:
-        raise Refused(words.HOW_SURE)
+        raise Refused(say.HOW_SURE)
     return sure
 
 

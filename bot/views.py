@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import labels, words
 from bot.board import ends
 from bot.cards import Button, Card, Fields, Lines, Mention, Span, Spans, Text, When, note, text
-from bot.commitments import open_card
+from bot.commitment_card import open_card
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.floor import seat_of, step_of
@@ -16,9 +16,11 @@ from bot.formats.format import Format, Step
 from bot.group import Entry, Group
 from bot.live import Meeting
 from bot.members import organise
-from bot.recap import recap_card
+from bot.recap_card import recap_card
 from bot.rotation import Place, queue
 from bot.text import whole
+from bot.words import commitments as say
+from bot.words.recap import NO_RECAP
 
 
 def show_agenda(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -55,15 +57,15 @@ def show_mine(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     ]
     if group.next_at:
         rows.append((words.NEXT, (When(group.next_at),)))
-    mine = open_card(group, who, words.YOUR_COMMITMENTS)
-    card = Card(words.YOURS, (*mine.blocks, Fields(tuple(rows))), mine.buttons)
+    mine = open_card(group, who, say.YOUR_COMMITMENTS)
+    card = Card(say.YOURS, (*mine.blocks, Fields(tuple(rows))), mine.buttons)
     return Outcome(group, (Whisper(who, card),))
 
 
 def show_recap(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/recap`: the last meeting's recap again."""
     if group.last is None:
-        raise Refused(words.NO_RECAP)
+        raise Refused(NO_RECAP)
     return Outcome(group, (Whisper(event.by.id, recap_card(group.last)),))
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from bot import board, labels, words
 from bot.cadence import today
 from bot.cards import note
-from bot.commitments import day_of, noted, promise, resolve, split_day
+from bot.commitment_card import noted
+from bot.commitments import day_of, promise, resolve, split_day
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
 from bot.finishing import mark
@@ -18,6 +19,7 @@ from bot.said import meaning
 from bot.seating import seated
 from bot.text import required, whole, written
 from bot.values import replace
+from bot.words.commitments import HOW_TO_REPORT
 
 
 def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
@@ -132,7 +134,7 @@ def _statuses(group: Group, by: Actor, values: dict[str, str]) -> tuple[Group, t
         id = whole(name.removeprefix("status")) if name.startswith("status") else None
         if id is not None and status:
             if status not in dict(labels.STATUSES):
-                raise Refused(words.HOW_TO_REPORT)
+                raise Refused(HOW_TO_REPORT)
             group, _, more = resolve(group, by.id, id, status)
             effects += more
     return group, effects

@@ -11,7 +11,8 @@ from bot.archive import Commitment, Recap
 from bot.effects import Record, Show
 from bot.group import Group
 from bot.live import Meeting
-from bot.recap import recap_card, recap_markdown
+from bot.recap_card import recap_card
+from bot.recap_text import recap_markdown
 from tests.histories import Turn, played
 from tests.moves import HISTORIES, History
 from tests.seen import marks, words

@@ -1,0 +1,23 @@
+"""What is said of commitments: made, looked at, and brought to an end."""
+
+NOTED = "Noted: "
+SHRINK_IT = "Sure of it below 7: could it be smaller?"
+BY_DAY = ", by {day}{proposed}"
+PROPOSED = " (proposed)"
+CUE = ", when {cue}"
+STATUS = " ({status})"
+ENOUGH_COMMITMENTS = "{count} commitments are the most in one meeting. Fewer is better."
+ENOUGH_OPEN = "You have {count} open commitments. End one first: /mine lists them."
+NO_SUCH_COMMITMENT = "You have no open commitment #{id}. /mine lists yours."
+HOW_TO_REPORT = (
+    "Say what came of it: /report 3 done, partly, not yet or dropped. /mine lists yours."
+)
+HOW_SURE = "How sure you are is a number from 0 to 10."
+REPORTED = "{what}: {status}."
+NOTHING_TO_DO = "You have no open commitment to be done with. /commit makes one."
+WHICH = "Which one is done?"
+YOUR_COMMITMENTS = "Your open commitments:"
+YOURS = "Yours"
+NO_OPEN_COMMITMENTS = "You have no open commitment."
+NO_SUCH_DATE = "“{text}” is no date I know. Try: friday, tomorrow, in 3 days, 4 March, 2026-03-04."
+DAY_PAST = "{day} is over already. Name a day from today on."
