@@ -129,6 +129,7 @@ KEEPS: dict[str, Keep] = {
     "continues": _item("continue", labels.ASK_CONTINUE, labels.BUTTON_WRITE, "continue"),
     "insights": _item("seen", labels.ASK_SEEN, labels.BUTTON_WRITE, "insight"),
     "decisions": _item("decision", labels.ASK_DECISION, labels.BUTTON_WRITE, "decision"),
+    "next_block": _item("block", labels.ASK_BLOCK, labels.BUTTON_REPORT, "next block"),
     "thanks": _item("thanks", labels.ASK_THANKS, labels.BUTTON_WRITE, "thanks"),
 }
 

@@ -64,10 +64,12 @@ def test_every_format_falls_back_to_one_that_exists_and_takes_fewer() -> None:
             assert find(id).size[0] <= most
 
 
-def test_a_format_says_how_long_it_takes_for_every_number_of_its_seats() -> None:
+def test_a_format_says_how_long_it_takes_for_every_number_of_its_turns() -> None:
     for format in catalogue().values():
-        least, most = min(1, format.seats[1]), format.seats[1]
-        assert set(range(least, most + 1)) <= dict(format.targets).keys()
+        turns = range(min(1, format.seats[1]), format.seats[1] + 1)
+        if format.everyone:
+            turns = range(format.size[0], format.size[3] + 1)
+        assert set(turns) == dict(format.targets).keys()
 
 
 def test_too_few_people_meet_in_the_fallback() -> None:
@@ -75,6 +77,12 @@ def test_too_few_people_meet_in_the_fallback() -> None:
     assert fitting("hot_seat", 3) == (find("hot_seat"), 1)
     assert fitting("hot_seat", 6, 5) == (find("hot_seat"), 2)
     assert fitting("round_robin", 1) == (find("round_robin"), 0)
+
+
+def test_three_of_a_larger_group_meet_in_the_fallback_for_three() -> None:
+    assert fitting("hot_seat", 3, short=True) == (find("clinic"), 0)
+    assert fitting("hot_seat", 4, short=True) == (find("hot_seat"), 1)
+    assert fitting("hot_seat", 2, short=True) == (find("round_robin"), 0)
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
@@ -111,6 +119,9 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
         ("1 = 30", '"²" = 30', 6, "`minutes` is missing or not a table of whole minutes."),
         ("1 = 30 }", '1 = 30 }\ncolour = "red"', 7, "`colour` is not a word of formats."),
         ("1 = 30 }", '1 = 30 }\n"(" = "red"', 7, "`(` is not a word of formats."),
+        ("minutes = { 1 = 30 }", "hours = 5", 6, "`hours` is not a table of whole hours."),
+        ("1 = 30 }", "1 = 30 }\nhours = { 1 = 2 }", 7, "`hours` and `minutes` are both given."),
+        ("1 = 30 }", "1 = 30 }\neveryone = 1", 7, "`everyone` must be true or false."),
         ("1 = 30 }", "1 = 30 }\nmodes = 5", 7, "`modes` must be a list of words."),
         ("1 = 30 }", "1 = 30 }\nmodes = [5]", 7, "`modes` must be a list of words."),
         (
@@ -128,6 +139,18 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
         ('"serial"', "[1]", 12, "`turn` is missing in this step."),
         ("flex = true", 'flex = "yes"', 15, "`flex` must be true or false."),
         ("flex = true", 'show = "nobody"', 15, "`show` does not know 'nobody'."),
+        ("flex = true", "spare = 1", 15, "`spare` must be true or false."),
+        ("flex = true", "timebox = 5", 15, "`timebox` must be a list of minutes."),
+        ("flex = true", "timebox = [5, 0]", 15, "`timebox` must be a list of minutes."),
+        ("flex = true", "async_h = 800", 15, "`async_h` must be a number from 0 to 744."),
+        ("flex = true", 'repeat = "seat"', 11, '`who` of the first step must be "all".'),
+        ('who = "all"', 'who = "seat"', 11, '`who` of the first step must be "all".'),
+        (
+            'keep = ["win"]',
+            'drop = true\nkeep = ["pulse"]',
+            17,
+            "`drop` is not for a step that keeps commitments or the pulse.",
+        ),
         ("flex = true", "colour = 1", 15, "`colour` is not a word of formats."),
         ("minutes = 10", "minutes = true", 13, "`minutes` must be a number from 0 to 1440."),
         ("minutes = 10", 'minutes = "ten"', 13, "`minutes` must be a number from 0 to 1440."),
@@ -163,6 +186,24 @@ def test_what_is_not_toml_is_explained_at_its_line(
     ((at, said),) = mistakes(old, new)
     assert at == line
     assert said == f"This is not TOML: {what}."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mend"),
+    [
+        ('["win"]', '["wins"]', "You may mean win."),
+        ('"serial"', '"seriel"', "You may mean serial."),
+        ("flex = true", "flexs = true", "You may mean flex."),
+        ("1 = 30 }", "1 = 30 }\nfallbak = {}", "You may mean fallback."),
+        ('"serial"', '"quickly"', "Use serial, parallel, blind."),
+    ],
+)
+def test_the_nearest_word_is_suggested(old: str, new: str, mend: str) -> None:
+    assert mend in [mistake.mend for mistake in check(RIGHT.replace(old, new, 1))]
+
+
+def test_the_hours_of_a_relay_are_read_as_minutes() -> None:
+    assert read(RIGHT.replace("minutes = { 1 = 30 }", "hours = { 1 = 5 }")).targets == ((1, 300),)
 
 
 def test_the_right_file_has_no_mistakes() -> None:

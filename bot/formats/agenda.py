@@ -8,6 +8,8 @@ from itertools import accumulate, groupby, pairwise
 
 from bot.formats.format import Format, Plan, Step
 
+TRIO = 3  # people who meet by the `trio` minutes of a step
+OF_SEAT = ("seat", "peers")
 GRAIN = 30  # seconds: shrunken steps end on half minutes, which people can read
 
 
@@ -34,27 +36,38 @@ def agenda_for(format: Format, people: int, seats: int = 0, minutes: int = 0) ->
 
     `seats` 0 is as the format says, `minutes` 0 what the format plans for these seats and people.
     """
-    each = any(plan.repeat == "member" for plan in format.plans)
-    turns = people if each else min(seats or format.seats[0], format.seats[1], people)
-    minutes = minutes or target(format, seats)
+    turns = turns_of(format, people, seats)
+    minutes = minutes or target(format, turns)
     return Agenda(agenda(format, turns, people, minutes), turns, minutes)
 
 
-def target(format: Format, seats: int) -> int:
-    """The minutes planned for so many seats: the format's, or all that its steps take."""
-    total = sum(plan.minutes for plan in format.plans)
-    return dict(format.targets).get(seats) or max(
-        (m for _, m in format.targets), default=int(total)
-    )
+def turns_of(format: Format, people: int, seats: int = 0) -> int:
+    """How often the repeated steps run: for each member, or for each seat (0 = as it says)."""
+    if any(plan.repeat == "member" for plan in format.plans):
+        return people
+    return min(seats or format.seats[0], format.seats[1], people)
+
+
+def target(format: Format, turns: int) -> int:
+    """The minutes planned for so many seats (people, where `everyone` has a turn): the nearest
+    that the format names, or all that its steps take.
+    """
+    if not format.targets:
+        return int(sum(plan.minutes for plan in format.plans))
+    counts = [count for count, _ in format.targets]
+    return dict(format.targets)[min(counts, key=lambda count: (abs(count - turns), -count))]
 
 
 def expand(format: Format, holders: int, people: int) -> tuple[Step, ...]:
     """The steps of a format, its repeated groups unrolled, at their full length."""
     steps: list[Step] = []
-    for repeat, plans in groupby(format.plans, key=lambda plan: plan.repeat):
-        group = tuple(plans)
-        turns = range(holders) if repeat else (_only_seat(format, holders),)
-        steps += [_step(plan, seat, people) for seat in turns for plan in group]
+    alone = zip(format.plans, _seats(format, holders), strict=True)
+    for repeat, group in groupby(alone, key=lambda pair: pair[0].repeat):
+        pairs = tuple(group)
+        if repeat:
+            steps += [_step(plan, n, people) for n in range(holders) for plan, _ in pairs]
+        else:
+            steps += [_step(plan, seat, people) for plan, seat in pairs]
     return tuple(steps)
 
 
@@ -75,34 +88,53 @@ def fit(steps: Sequence[Step], target: int, grain: int = GRAIN) -> tuple[Step, .
     )
 
 
-def _only_seat(format: Format, holders: int) -> int:
-    return 0 if holders == 1 and format.seats[1] and not _repeats(format) else -1
-
-
-def _repeats(format: Format) -> bool:
-    return any(plan.repeat for plan in format.plans)
+def _seats(format: Format, holders: int) -> list[int]:
+    """The seat of each step outside repeated groups. Where one seat has no group of its own, it is
+    every step's from the first to the last that is the seat-holder's or their peers'.
+    """
+    plans = format.plans
+    about = [n for n, plan in enumerate(plans) if plan.who in OF_SEAT or "picks" in plan.keep]
+    alone = holders == 1 and format.seats[1] and not any(plan.repeat for plan in plans)
+    mine = range(about[0], about[-1] + 1) if alone and about else range(0)
+    return [0 if n in mine else -1 for n in range(len(plans))]
 
 
 def _step(plan: Plan, seat: int, people: int) -> Step:
-    heads = people if plan.each else 0
+    heads = _speakers(plan, seat, people) if plan.each else 0
     unit = 60 * (heads or 1)
-    seconds = round((plan.each or plan.minutes) * unit)
+    length = plan.trio if plan.trio is not None and people == TRIO else plan.each or plan.minutes
+    seconds = round(length * unit) or round((plan.async_h or 0) * 3600)
+    flex = plan.flex and plan.floor * unit < seconds
     return Step(
         id=plan.id,
         title=plan.title,
         prompt=plan.prompt,
         seconds=seconds,
-        floor=round(plan.floor * unit) if plan.flex else seconds,
+        floor=round(plan.floor * unit) if flex else seconds,
         who=plan.who,
         turn=plan.turn,
         rule=plan.rule,
         end=plan.end,
         show=plan.show,
         keep=plan.keep,
-        flex=plan.flex,
+        flex=flex,
         seat=seat,
         heads=heads,
+        spare=plan.spare,
+        drop=plan.drop,
+        timebox=tuple(round(minutes * 60) for minutes in plan.timebox),
     )
+
+
+def _speakers(plan: Plan, seat: int, people: int) -> int:
+    """How many speak in a step, one after the other."""
+    match plan.who:
+        case "all":
+            return people
+        case "peers":
+            return max(1, people - 1) if seat >= 0 else people
+        case _:
+            return 1
 
 
 def _shrink(step: Step, cut: int, grain: int) -> Step:

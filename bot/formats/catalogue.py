@@ -17,13 +17,15 @@ def catalogue() -> dict[str, Format]:
     return {format.id: format for format in formats}
 
 
-def fitting(id: str, people: int, seats: int = 0) -> tuple[Format, int]:
+def fitting(id: str, people: int, seats: int = 0, *, short: bool = False) -> tuple[Format, int]:
     """The format for so many people, and its seats (0 = as the format says).
 
-    Where they are too few for it, it is the one that it falls back to.
+    Where they are too few for it, or `short` of the group's full number, it is the one that it
+    falls back to.
     """
     format = find(id)
-    if other := next((id for most, id in sorted(format.fallbacks) if people <= most), ""):
+    fewer = people < format.size[0] or short
+    if other := next((id for most, id in sorted(format.fallbacks) if fewer and people <= most), ""):
         format, seats = find(other), 0
     return format, min(seats or format.seats[0], format.seats[1])
 

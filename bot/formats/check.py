@@ -4,9 +4,10 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from difflib import get_close_matches
 from typing import Any, get_args
 
+from bot.formats import shapes
 from bot.formats.format import End, Repeat, Rule, Show, Turn, Who
 from bot.keeps import KEEPS
 
@@ -19,13 +20,17 @@ WORDS: dict[str, tuple[str, ...]] = {
     "show": get_args(Show),
     "repeat": get_args(Repeat),
 }
-NUMBERS = ("minutes", "each", "floor", "async_h", "trio")
-STEP_KEYS = ("id", "title", "prompt", "flex", "keep", *WORDS, *NUMBERS)
+NUMBERS = dict.fromkeys(("minutes", "each", "floor", "trio"), shapes.LONGEST)
+NUMBERS["async_h"] = shapes.WINDOW
+FLAGS = ("flex", "spare", "drop")
+STEP_KEYS = ("id", "title", "prompt", "keep", "timebox", *FLAGS, *WORDS, *NUMBERS)
+TEXTS = ("inspired_by", "unready")
+SWITCHES = ("everyone", "charter")
 TOP_KEYS = (
-    *("schema", "id", "title", "inspired_by", "size", "seats", "minutes", "modes", "fallback"),
-    *("unready", "step"),
+    *("schema", "id", "title", "size", "seats", "minutes", "hours", "modes", "fallback", "step"),
+    *(*TEXTS, *SWITCHES),
 )
-LONGEST = 24 * 60
+NEVER_DROPPED = ("commitment", "pulse")  # what a meeting is for is never left out
 Wrong = Callable[[str, str, str], "Mistake"]
 
 
@@ -64,7 +69,7 @@ def check(source: str) -> tuple[Mistake, ...]:
         return (_unreadable(source, error),)
     place = Place(tuple(source.split("\n")))
     found = _top(data, place)
-    for index, step in enumerate(data["step"] if _list_of(data.get("step"), dict) else ()):
+    for index, step in enumerate(data["step"] if shapes.list_of(data.get("step"), dict) else ()):
         found += _step(step, index, place)
     return tuple(sorted(found, key=lambda m: m.line))
 
@@ -81,36 +86,52 @@ def _top(data: Mapping[str, Any], place: Place) -> list[Mistake]:
     found = [_unknown(key, place.line(key), TOP_KEYS) for key in data if key not in TOP_KEYS]
     if data.get("schema") != SCHEMA:
         found.append(_wrong(place, "schema", f'must be "{SCHEMA}"', f'Write schema = "{SCHEMA}".'))
-    if not (_words(data.get("id")) and re.fullmatch(r"[a-z][a-z0-9_]{1,39}", data["id"])):
+    if not (shapes.words(data.get("id")) and re.fullmatch(r"[a-z][a-z0-9_]{1,39}", data["id"])):
         mend = 'Use small letters, digits and _, such as id = "my_circle".'
         found.append(_wrong(place, "id", "is missing or not a plain name", mend))
-    if not _words(data.get("title")):
+    if not shapes.words(data.get("title")):
         found.append(_wrong(place, "title", "is missing", 'Write title = "...".'))
-    if not _size(data.get("size")):
+    if not shapes.size(data.get("size")):
         mend = "Write size = { min = 3, best = [4, 6], max = 8 }, growing from left to right."
         found.append(_wrong(place, "size", "is missing or out of order", mend))
-    if not _seats(data.get("seats")):
+    if not shapes.seats(data.get("seats")):
         mend = "Write seats = { default = 1, max = 2 }; both 0 where nobody has the hot seat."
         found.append(_wrong(place, "seats", "is missing or out of order", mend))
-    if not _targets(data.get("minutes")):
-        mend = "Write minutes = { 1 = 60 }: the planned minutes for each number of seats."
-        found.append(_wrong(place, "minutes", "is missing or not a table of whole minutes", mend))
-    if not _list_of(data.get("step"), dict) or not data["step"]:
+    if not shapes.list_of(data.get("step"), dict) or not data["step"]:
         found.append(Mistake(1, "The format has no steps.", "Add at least one [[step]]."))
-    return [*found, *_optional(data, place)]
+    return [*found, *_planned(data, place), *_optional(data, place)]
+
+
+def _planned(data: Mapping[str, Any], place: Place) -> list[Mistake]:
+    """What is wrong with the time that is planned: `minutes`, or `hours` of a relay."""
+    if "hours" in data and "minutes" in data:
+        return [_wrong(place, "hours", "and `minutes` are both given", "Write one of them.")]
+    if "hours" in data:
+        if shapes.targets(data["hours"], shapes.WINDOW):
+            return []
+        mend = "Write hours = { 1 = 156 }: the planned hours for each number of seats."
+        return [_wrong(place, "hours", "is not a table of whole hours", mend)]
+    if shapes.targets(data.get("minutes")):
+        return []
+    mend = "Write minutes = { 1 = 60 }: the planned minutes for each number of seats."
+    return [_wrong(place, "minutes", "is missing or not a table of whole minutes", mend)]
 
 
 def _optional(data: Mapping[str, Any], place: Place) -> list[Mistake]:
     mend = "Write {key} = {example}, or leave it out."
     found = []
-    for key in ("inspired_by", "unready"):
+    for key in TEXTS:
         if not isinstance(data.get(key, ""), str):
             mended = mend.format(key=key, example='"..."')
             found.append(_wrong(place, key, "must be text", mended))
-    if not _fallbacks(data.get("fallback", {})):
+    for key in SWITCHES:
+        if not isinstance(data.get(key, False), bool):
+            mended = mend.format(key=key, example="true")
+            found.append(_wrong(place, key, "must be true or false", mended))
+    if not shapes.fallbacks(data.get("fallback", {})):
         mended = mend.format(key="fallback", example='{ 2 = "round_robin" }')
         found.append(_wrong(place, "fallback", "must name formats by people", mended))
-    if not _list_of(data.get("modes", []), str):
+    if not shapes.list_of(data.get("modes", []), str):
         mended = mend.format(key="modes", example='["live_text"]')
         found.append(_wrong(place, "modes", "must be a list of words", mended))
     return found
@@ -123,37 +144,51 @@ def _step(step: Mapping[str, Any], index: int, place: Place) -> list[Mistake]:
     unknown = (key for key in step if key not in STEP_KEYS)
     found = [_unknown(key, place.line(key, index), STEP_KEYS) for key in unknown]
     for key in ("id", "title", "prompt", "who", "turn"):
-        if not _words(step.get(key)):
+        if not shapes.words(step.get(key)):
             found.append(wrong(key, "is missing in this step", f'Write {key} = "...".'))
-    for key, words in WORDS.items():
-        if key in step and step[key] not in words:
-            found.append(wrong(key, f"does not know {step[key]!r}", f"Use {_either(words)}."))
-    if not isinstance(step.get("flex", False), bool):
-        found.append(wrong("flex", "must be true or false", "Write flex = true."))
-    return [*found, *_length(step, wrong), *_keeps(step.get("keep", []), wrong)]
+    for key, known in WORDS.items():
+        if key in step and step[key] not in known:
+            found.append(wrong(key, f"does not know {step[key]!r}", _mend(step[key], known)))
+    for key in FLAGS:
+        if not isinstance(step.get(key, False), bool):
+            found.append(wrong(key, "must be true or false", f"Write {key} = true."))
+    if not index and (step.get("who") != "all" or step.get("repeat")):
+        mend = 'Write who = "all" and no repeat: the meeting waits there for whoever comes.'
+        found.append(wrong("who", 'of the first step must be "all"', mend))
+    return [*found, *_length(step, wrong), *_keeps(step, wrong)]
 
 
 def _length(step: Mapping[str, Any], wrong: Wrong) -> list[Mistake]:
     found = []
-    for key in NUMBERS:
-        if key in step and not _number(step[key]):
-            found.append(wrong(key, "must be a number from 0 to 1440", f"Write {key} = 5."))
-    if _zero(step.get("minutes")) == _zero(step.get("each")):
+    for key, most in NUMBERS.items():
+        if key in step and not shapes.number(step[key], most):
+            found.append(wrong(key, f"must be a number from 0 to {most}", f"Write {key} = 5."))
+    given = [key for key in ("minutes", "each") if not shapes.zero(step.get(key))]
+    if len(given) == 2 or (not given and shapes.zero(step.get("async_h"))):
         mend = "Write minutes = 5 for the whole step, or each = 2 for every speaker."
         found.append(wrong("minutes", "or `each` must be given, and not both", mend))
-    if _more(step.get("floor"), step.get("minutes") or step.get("each")):
+    if shapes.more(step.get("floor"), step.get("minutes") or step.get("each")):
         found.append(wrong("floor", "is more than the step's minutes", "Make it smaller."))
     if step.get("each") and step.get("turn") != "serial":
         found.append(wrong("each", 'needs turn = "serial"', "Use minutes for the others."))
+    if "timebox" in step and not shapes.timebox(step["timebox"]):
+        mend = "Write timebox = [6, 3, 1]: minutes of a topic, then of each extension."
+        found.append(wrong("timebox", "must be a list of minutes", mend))
     return found
 
 
-def _keeps(keep: Any, wrong: Wrong) -> list[Mistake]:
+def _keeps(step: Mapping[str, Any], wrong: Wrong) -> list[Mistake]:
+    keep = step.get("keep", [])
     if not isinstance(keep, list):
         return [wrong("keep", "must be a list of words", 'Write keep = ["items"].')]
-    mend = f"Use {_either(tuple(KEEPS))}."
     strange = (word for word in keep if not isinstance(word, str) or word not in KEEPS)
-    return [wrong("keep", f"does not know {word!r}", mend) for word in strange]
+    found = [
+        wrong("keep", f"does not know {word!r}", _mend(word, tuple(KEEPS))) for word in strange
+    ]
+    if step.get("drop") and any(word in keep for word in NEVER_DROPPED):
+        mend = "Leave drop out here: what a meeting is for is never left out."
+        found.append(wrong("drop", "is not for a step that keeps commitments or the pulse", mend))
+    return found
 
 
 def _wrong(place: Place, key: str, what: str, mend: str) -> Mistake:
@@ -161,60 +196,12 @@ def _wrong(place: Place, key: str, what: str, mend: str) -> Mistake:
 
 
 def _unknown(key: str, line: int, known: tuple[str, ...]) -> Mistake:
-    return Mistake(line, f"`{key}` is not a word of formats.", f"Use one of {', '.join(known)}.")
+    return Mistake(line, f"`{key}` is not a word of formats.", _mend(key, known))
 
 
-def _either(words: tuple[str, ...]) -> str:
-    return ", ".join(word for word in words if word)
-
-
-def _words(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _list_of(value: Any, kind: type) -> bool:
-    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
-
-
-def _whole(value: Any, least: int = 0) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= least
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LONGEST
-
-
-def _zero(value: Any) -> bool:
-    return value is None or value == 0
-
-
-def _more(floor: Any, minutes: Any) -> bool:
-    return _number(floor) and _number(minutes) and floor > minutes
-
-
-def _size(value: Any) -> bool:
-    if not isinstance(value, dict) or not isinstance(value.get("best"), list):
-        return False
-    row = [value.get("min"), *value["best"], value.get("max")]
-    return len(row) == 4 and all(_whole(n, 1) for n in row) and _grows(row)
-
-
-def _grows(row: list[Any]) -> bool:
-    return all(first <= second for first, second in pairwise(row))
-
-
-def _seats(value: Any) -> bool:
-    if not isinstance(value, dict):
-        return False
-    row = [value.get("default"), value.get("max")]
-    return all(_whole(n) for n in row) and _grows(row)
-
-
-def _fallbacks(value: Any) -> bool:
-    return isinstance(value, dict) and all(k.isdecimal() and _words(v) for k, v in value.items())
-
-
-def _targets(value: Any) -> bool:
-    if not isinstance(value, dict) or not value:
-        return False
-    return all(key.isdecimal() and _whole(n, 1) and n <= LONGEST for key, n in value.items())
+def _mend(word: object, known: tuple[str, ...]) -> str:
+    """The known word that is nearest, or all of them."""
+    spelled = word[:40] if isinstance(word, str) else ""
+    if near := get_close_matches(spelled, known, n=1, cutoff=0.6):
+        return f"You may mean {near[0]}."
+    return f"Use {', '.join(one for one in known if one)}."

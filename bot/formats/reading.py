@@ -1,6 +1,7 @@
 """Reads a format's data file."""
 
 import tomllib
+from typing import Any
 
 from bot.formats.check import check
 from bot.formats.format import Format, Plan
@@ -15,16 +16,24 @@ def read(source: str) -> Format:
         first = mistakes[0]
         raise ValueError(f"Line {first.line}: {first.what} {first.mend}")
     data = tomllib.loads(source)
-    size = data["size"]
+    size, planned = data["size"], data.get("hours") or data["minutes"]
+    unit = 60 if "hours" in data else 1
     return Format(
         id=data["id"],
         title=data["title"],
         inspired_by=data.get("inspired_by", ""),
         size=(size["min"], *size["best"], size["max"]),
         seats=(data["seats"]["default"], data["seats"]["max"]),
-        targets=tuple((int(seats), minutes) for seats, minutes in data["minutes"].items()),
+        targets=tuple((int(count), length * unit) for count, length in planned.items()),
         modes=tuple(data.get("modes", ())),
-        plans=tuple(Plan(**{**step, "keep": tuple(step.get("keep", ()))}) for step in data["step"]),
+        plans=tuple(_plan(step) for step in data["step"]),
         fallbacks=tuple((int(most), id) for most, id in data.get("fallback", {}).items()),
         unready=data.get("unready", ""),
+        everyone=data.get("everyone", False),
+        charter=data.get("charter", False),
     )
+
+
+def _plan(step: dict[str, Any]) -> Plan:
+    lists = {key: tuple(step.get(key, ())) for key in ("keep", "timebox")}
+    return Plan(**{**step, **lists})
