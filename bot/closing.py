@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import board, rotation
+from bot import board, duties, rotation
 from bot.effects import Outcome, Record, Show
 from bot.floor import running
 from bot.group import Group
@@ -31,4 +31,6 @@ def _settled(group: Group, meeting: Meeting) -> Group:
     begun = meeting.agenda[: meeting.at.step + 1] if meeting.charged else ()
     sat = dict.fromkeys(meeting.seats[step.seat].holder for step in begun if step.seat >= 0)
     group = replace(group, held=meeting.number)
-    return rotation.settle(group, meeting.number, meeting.present, tuple(sat))
+    gone = rotation.missing(group, meeting)
+    group = rotation.settle(group, meeting.number, meeting.present, tuple(sat), gone)
+    return duties.settle(group, meeting.number, meeting.present, meeting.facilitator)

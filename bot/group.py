@@ -20,7 +20,8 @@ class Member:
     """One member. `since` counts the meetings held before they joined; `sat` is the number of the
     last meeting in which they had the hot seat (0 = never); `zone` is what their room last told;
     `passes` counts the seats they passed in a row; `urgent` is the number of the last meeting for
-    which they used the urgent lane. A guest is here for one meeting."""
+    which they used the urgent lane; `turn` that of the last one in which a seat was theirs, even if
+    they did not come. A guest is here for one meeting."""
 
     id: str
     joined: datetime
@@ -30,6 +31,7 @@ class Member:
     zone: str = ""
     passes: int = 0
     urgent: int = 0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A member asks another one for the seat: to swap, or because it is urgent."""
+    """A member asks another one for the seat, to swap or because it is urgent; or asks somebody in
+    as a guest."""
 
     by: str
     to: str
-    why: Literal["swap", "urgent"]
+    why: Literal["swap", "urgent", "guest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,12 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class Group:
     """One group, whole. `held` is the number of the last meeting; `next_at` the next planned start
-    and `reminded` whether its reminder went out; `passed` those who gave up the next seat; `made`
-    the last commitment's id; `reviewed` statuses given during the running meeting; `gone` why its
-    room is closed ("" = it is open). `minutes` is how long its meetings last (0 = as the format
-    says); `drafts` are commitments whose date waits for a yes; `past` the last meetings, oldest
-    first; `charter` the number of the meeting that agreed on a charter (0 = none)."""
+    and `reminded` whether its reminder went out; `passed` those who gave up the next seat, `away`
+    those who told that they won't come to the next meeting; `made` the last commitment's id;
+    `reviewed` statuses given during the running meeting; `gone` why its room is closed ("" = it is
+    open). `minutes` is how long its meetings last (0 = as the format says); `drafts` are
+    commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
+    number of the meeting that agreed on a charter (0 = none)."""
 
     id: str
     name: str = ""
@@ -131,6 +135,7 @@ class Group:
     parking: tuple[Topic, ...] = ()
     past: tuple[Past, ...] = ()
     charter: int = 0
+    away: tuple[str, ...] = ()
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""

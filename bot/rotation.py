@@ -1,118 +1,173 @@
-"""Who sits next, and why: the credit queue.
+"""Who sits next: the queue by the group's policy, what was agreed on, and what a meeting changes.
 
-After each meeting everyone present gains seats/present credits and whoever sat pays one, so that
-credits always sum to zero; the next seat goes to the starved, then to the most credit, then to the
-longest wait. Whoever is away loses nothing.
+After each meeting everyone present gains seats/present credits and whoever sat pays one, under
+every policy; see `bot.policies` for the orders and `bot.ledger` for the sums. Whoever is away loses
+nothing, but for a seat-holder who stays away without a word.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from math import ceil, lcm
+from math import ceil
 
+from bot import duties
 from bot.formats.catalogue import catalogue, fitting
 from bot.group import Entry, Group, Member
+from bot.ledger import balances, enter, share_out
+from bot.live import Meeting
+from bot.policies import POLICIES, Place, Policy, order
 
-KEPT = 12  # meetings whose lines stay in the ledger; older ones are folded into a balance
+NO_SHOW = Fraction(-1, 2)  # what a seat costs whose holder stays away without a word
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A member's place in the queue. `waited` counts the meetings since their last seat."""
-
-    member: Member
-    credit: Fraction
-    waited: int
-    starved: bool
-    passed: bool
+def policy(group: Group) -> Policy:
+    """How the seats of this group go round."""
+    return POLICIES[group.rota.policy]
 
 
 def queue(group: Group) -> tuple[Place, ...]:
-    """All members in the order in which they will sit."""
-    credits = balances(group.ledger)
-    places = [_place(group, member, credits[member.id]) for member in group.members]
-    return tuple(sorted(places, key=_rank))
+    """All members but guests in the order of the policy, whatever was agreed on."""
+    credits, rules = balances(group.ledger), policy(group)
+    full = [member for member in group.members if member.role != "guest"]
+    longest = ceil(len(full) / max(1, group.seats)) + 1
+    places = [_place(group, member, credits[member.id], longest) for member in full]
+    return tuple(sorted(places, key=lambda place: order(rules, place)))
+
+
+def willing(group: Group) -> tuple[str, ...]:
+    """Who would take the next seat, first those it was promised to."""
+    firm = _promised(group)
+    if policy(group).volunteers:
+        return firm
+    given = {claim.instead for claim in group.rota.claims}
+    others = (place.member.id for place in queue(group) if place.willing)
+    return (*firm, *(id for id in others if id not in firm and id not in given))
+
+
+def ready(group: Group) -> bool:
+    """Whether anybody wants the next seat."""
+    return bool(willing(group))
 
 
 def holders(group: Group, seats: int) -> tuple[str, ...]:
-    """Who has the next seats: never the same pair twice running where it can be avoided."""
-    places = queue(group)
-    order = [place.member.id for place in places]
-    again = seats == 2 and _sat_together(group, order[:2])
-    if again and any(not place.passed for place in places[2:3]):
-        return order[0], order[2]
-    return tuple(order[:seats])
+    """Who has the next seats: as many as there are people, so at the worst the unwilling too."""
+    line = _apart(group, willing(group), seats)
+    rest = (place.member.id for place in queue(group))
+    return tuple(dict.fromkeys((*line, *rest, *group.ids)))[:seats]
 
 
 def upcoming(group: Group) -> tuple[str, ...]:
-    """Who has the seats of the next meeting; () where its format has none, or is gone."""
+    """Who has the seats of the next meeting, as far as somebody wants them; () where its format has
+    none, or is gone."""
     if group.format not in catalogue():
         return ()
     _, seats = fitting(group.format, len(group.members), group.seats)
-    return holders(group, seats)
+    return _apart(group, willing(group), seats)[:seats] if seats else ()
 
 
 def standby(group: Group, taken: Sequence[str], among: Sequence[str] = ()) -> str:
-    """The next in the queue behind `taken` (of `among`, where given), or ""."""
-    order = (place.member.id for place in queue(group))
-    return next((id for id in order if id not in taken and (not among or id in among)), "")
+    """The next behind `taken` (of `among`, where given) who would sit, or ""."""
+    if not policy(group).substitutes:
+        return ""
+    line = willing(group)
+    return next((id for id in line if id not in taken and (not among or id in among)), "")
 
 
-def settle(group: Group, number: int, present: Sequence[str], sat: Sequence[str]) -> Group:
-    """The group after meeting `number`: credits entered, last seats noted, passes forgotten."""
-    gainers = [id for id in group.ids if id in present]
+def missing(group: Group, meeting: Meeting) -> tuple[str, ...]:
+    """Whose seat it was, and who stayed away without a word, while others did come."""
+    came = {presence.who for presence in meeting.here}
+    if len(came) < 2:  # they may all have met in a call, and pressed nothing
+        return ()
+    told = (*group.passed, *group.away)
+    return tuple(id for id in meeting.announced if id not in came and id not in told)
+
+
+def settle(
+    group: Group,
+    number: int,
+    present: Sequence[str],
+    sat: Sequence[str],
+    gone: Sequence[str] = (),
+) -> Group:
+    """The group after meeting `number`: credits entered, last seats noted, passes forgotten.
+
+    `sat` are those whose turn it was, even if they did not come; `gone` those who stayed away from
+    their seat without a word. What was agreed on holds until there is a meeting with seats.
+    """
+    gainers = [m.id for m in group.members if m.id in present and m.role != "guest"]
     payers = [id for id in sat if id in gainers]
-    share = Fraction(len(payers), len(gainers)) if gainers else Fraction(0)
-    lines = [Entry(id, share, number, "present") for id in gainers if share]
-    lines += [Entry(id, Fraction(-1), number, "sat") for id in payers]
-    members = tuple(replace(m, sat=number) if m.id in payers else m for m in group.members)
-    ledger = fold((*group.ledger, *lines), number - KEPT)
-    return replace(group, members=members, ledger=ledger, passed=())
+    charges = [Entry(id, NO_SHOW, number, "no-show") for id in gone if group.member(id)]
+    members = group.members
+    if sat:
+        members = tuple([_sat(m, number, payers) if m.id in sat else m for m in members])
+    rota = group.rota
+    if rota.claims or rota.requests:
+        claims = () if payers else tuple(c for c in rota.claims if c.holder not in gone)
+        rota = replace(rota, claims=claims, requests=())
+    ledger = enter(group.ledger, number, gainers, payers, charges)
+    return replace(group, members=members, ledger=ledger, rota=rota, passed=(), away=())
 
 
 def depart(group: Group, member: str) -> Group:
-    """The group's ledger once a member has left: what they held is shared out, so the sum stays
-    zero.
+    """The group once a member has left: what they held in credits is shared out, and what was
+    agreed on with them is void.
     """
-    held = balances(group.ledger)[member]
-    rest = [id for id in group.ids if id != member]
-    ledger = tuple(entry for entry in group.ledger if entry.member != member)
-    if held and rest:
-        ledger += tuple(Entry(id, held / len(rest), group.held, "left") for id in rest)
-    passed = tuple(id for id in group.passed if id != member)
-    return replace(group, ledger=ledger if rest else (), passed=passed)
+    rest = [m.id for m in group.members if m.role != "guest" and m.id != member]
+    ledger = share_out(group.ledger, member, rest, group.held)
+    group = duties.depart(group, member)
+    rota = replace(
+        group.rota,
+        claims=tuple(c for c in group.rota.claims if member not in (c.holder, c.instead)),
+        requests=tuple(r for r in group.rota.requests if member not in (r.by, r.to)),
+    )
+    return replace(
+        group,
+        ledger=ledger,
+        rota=rota,
+        passed=tuple(id for id in group.passed if id != member),
+        away=tuple(id for id in group.away if id != member),
+    )
 
 
-def balances(ledger: Sequence[Entry]) -> defaultdict[str, Fraction]:
-    """Credits by member."""
-    # Added up as whole parts of a common denominator: to add fractions takes five times as long.
-    ratios = [(entry.member, *entry.amount.as_integer_ratio()) for entry in ledger]
-    common = lcm(*(under for _, _, under in ratios))
-    parts: defaultdict[str, int] = defaultdict(int)
-    for member, over, under in ratios:
-        parts[member] += over * (common // under)
-    return defaultdict(Fraction, {id: Fraction(sum_, common) for id, sum_ in parts.items()})
-
-
-def fold(ledger: Sequence[Entry], before: int) -> tuple[Entry, ...]:
-    """The ledger with all lines up to meeting `before` carried forward as one balance a member."""
-    carried = balances([entry for entry in ledger if entry.number <= before])
-    old = tuple(Entry(id, sum_, 0, "carried") for id, sum_ in sorted(carried.items()) if sum_)
-    return old + tuple(entry for entry in ledger if entry.number > before)
-
-
-def _place(group: Group, member: Member, credit: Fraction) -> Place:
+def _place(group: Group, member: Member, credit: Fraction, longest: int) -> Place:
     waited = group.held - max(member.sat, member.since)
-    starved = waited > ceil(len(group.members) / max(1, group.seats)) + 1
-    return Place(member, credit, waited, starved, member.id in group.passed)
+    weights = [topic.matter * topic.soon for topic in group.parking if topic.by == member.id]
+    return Place(
+        member,
+        credit,
+        waited,
+        starved=waited > longest,
+        passed=member.id in group.passed,
+        away=member.id in group.away,
+        # Who was there before the first meeting has nothing to catch up with.
+        trial=0 < member.since == group.held,
+        weight=max(weights, default=0),
+    )
 
 
-def _rank(place: Place) -> tuple[bool, bool, Fraction, int, object, str]:
-    member = place.member
-    return (place.passed, not place.starved, -place.credit, -place.waited, member.joined, member.id)
+def _promised(group: Group) -> tuple[str, ...]:
+    """Who sits because it was agreed on, in that order."""
+    claims = group.rota.claims
+    if not claims:
+        return ()
+    off = (*group.passed, *group.away, *(claim.instead for claim in claims))
+    return tuple(dict.fromkeys(c.holder for c in claims if c.holder not in off))
 
 
-def _sat_together(group: Group, pair: Sequence[str]) -> bool:
-    last = {member.id for member in group.members if member.sat == group.held and group.held}
-    return set(pair) == last
+def _apart(group: Group, line: Sequence[str], seats: int) -> tuple[str, ...]:
+    """The line, but not the same pair in front twice running where somebody else would sit."""
+    again = seats == 2 and len(line) > 2 and set(line[:2]) == _last_pair(group)
+    if again and line[1] not in _promised(group):
+        return (line[0], line[2], line[1], *line[3:])
+    return tuple(line)
+
+
+def _last_pair(group: Group) -> set[str]:
+    last = max((member.sat for member in group.members), default=0)
+    return {member.id for member in group.members if last and member.sat == last}
+
+
+def _sat(member: Member, number: int, payers: Sequence[str]) -> Member:
+    if member.id not in payers:
+        return replace(member, turn=number)
+    return replace(member, turn=number, sat=number, passes=0)

@@ -16,8 +16,9 @@ from bot.formats.format import Format, Step
 from bot.group import Entry, Group
 from bot.live import Meeting
 from bot.members import organise
+from bot.policies import Place
 from bot.recap_card import recap_card
-from bot.rotation import Place, queue
+from bot.rotation import queue
 from bot.text import whole
 from bot.words import commitments as say
 from bot.words.recap import NO_RECAP
