@@ -114,13 +114,15 @@ class Ballot:
     """What is counted and not signed: the three taps and lines of the pulse, and votes by choice.
 
     Answers and lines are kept sorted, so that their order tells nothing; `answered` are those whose
-    pulse is in.
+    pulse is in. A choice is the index of its step, a dot and its value; `told` are the steps whose
+    votes were counted and shown.
     """
 
     pulses: tuple[Pulse, ...] = ()
     lines: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     votes: tuple[tuple[str, int], ...] = ()
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

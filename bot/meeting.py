@@ -12,7 +12,7 @@ stands.
 
 from datetime import datetime, timedelta
 
-from bot import board, rotation, words
+from bot import board, rotation, votes, words
 from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
@@ -62,13 +62,14 @@ def advance(group: Group, now: datetime) -> Outcome[Group]:
 
 def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
     """Leave the current step and open the first from `index` on in which somebody takes part."""
-    left = _revealed(group) if index else ()
+    group, left = _left(group) if index else (group, ())
     notices: tuple[Effect, ...] = ()
     for step in range(index, len(running(group).agenda)):
         group, notice = _seated(group, step)
         notices += notice
         meeting = running(group)
-        if (people := taking_part(group, meeting, step)) and _seat_filled(group, meeting, step):
+        if (people := taking_part(group, meeting, step)) and _has_sense(group, meeting, step):
+            group = replace(group, meeting=votes.anew(meeting, step))
             outcome = moved(group, _open(meeting, step, people, now))
             return Outcome(outcome.state, (*left, *notices, *outcome.effects))
     outcome = close(group, now)
@@ -134,10 +135,11 @@ def _open(meeting: Meeting, index: int, people: tuple[str, ...], now: datetime) 
     return Position(index, now, spans, speakers=speakers, due=due)
 
 
-def _seat_filled(group: Group, meeting: Meeting, index: int) -> bool:
-    """Whether a step has no seat, or one whose holder is there: nobody helps an empty seat."""
+def _has_sense(group: Group, meeting: Meeting, index: int) -> bool:
+    """Whether a step's seat is filled and its vote has choices, where it has a seat or a vote."""
     holder = holder_of(meeting, meeting.agenda[index])
-    return not holder or holder in attending(group, meeting, index)
+    filled = not holder or holder in attending(group, meeting, index)
+    return filled and votes.possible(meeting, index)
 
 
 def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
@@ -155,6 +157,13 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     notice = note("", Mention(holder), words.SEAT_MOVED, Mention(sub), ".")
     shown = Show(f"{_notice_key(group)}:{step.seat}", notice)
     return replace(group, meeting=replace(meeting, seats=tuple(seats))), (shown,)
+
+
+def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
+    """The group at the end of its step: what was blind is revealed, and votes are counted."""
+    revealed = _revealed(group)
+    group, counted = votes.counted(group)
+    return group, (*revealed, *counted)
 
 
 def _revealed(group: Group) -> tuple[Effect, ...]:

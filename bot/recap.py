@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from bot import rotation
+from bot import rotation, votes
 from bot.archive import Recap, RecapSeat
 from bot.group import Group
 from bot.live import Item, Meeting, Seat
@@ -34,6 +34,7 @@ def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Re
         next_at=group.next_at,
         next_seats=next_seats,
         standby=rotation.standby(group, next_seats),
+        votes=votes.summary(meeting),
     )
 
 

@@ -1,5 +1,6 @@
 """What a plain line means: which question of the running step it answers."""
 
+from bot import votes
 from bot.floor import holder_of
 from bot.formats.format import Step
 from bot.keeps import KEEPS
@@ -9,6 +10,8 @@ from bot.live import Meeting
 def meaning(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
     """The field of the step that a plain line answers, with the line; {} where it answers none."""
     holder = holder_of(meeting, step)
+    if vote := votes.word(step.keep):
+        return {vote: text}
     if "question" in step.keep or "question_final" in step.keep:
         return {"question" if "?" in text else "note": text}
     if "answers" in step.keep:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import board, labels, words
+from bot import board, labels, votes, words
 from bot.cadence import today
 from bot.cards import note
 from bot.commitment_card import noted
@@ -15,11 +15,13 @@ from bot.formats.format import Step
 from bot.group import Group
 from bot.items import added
 from bot.keeps import settles
+from bot.live import Meeting
 from bot.said import meaning
 from bot.seating import seated
 from bot.text import required, whole, written
 from bot.values import replace
 from bot.words.commitments import HOW_TO_REPORT
+from bot.words.topics import VOTED
 
 
 def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
@@ -54,7 +56,10 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
 def hidden(group: Group) -> bool:
     """Whether what is written in the running step is not, or not yet, for everybody's eyes."""
     step = step_of(group.meeting) if group.meeting else None
-    return step is not None and (step.turn == "blind" or step.show in ("seat_only", "private"))
+    if step is None:
+        return False
+    quiet = step.turn == "blind" or step.show in ("seat_only", "private")
+    return quiet or bool(votes.word(step.keep))
 
 
 def write(
@@ -79,18 +84,25 @@ def write(
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, said = _commitments(group, step, by, values, now)
     group, ended = _statuses(group, by, values)
-    meeting = seated(running(group), step, by.id, values)
-    meeting = added(meeting, index, by.id, values, late)
+    meeting = _taken(running(group), index, by, values)
+    voted = meeting.ballot.votes != was.ballot.votes
     group = replace(group, meeting=meeting)
-    told = said or (() if heard else (Whisper(by.id, note("", _thanks(step, late))),))
+    told = said or (() if heard else (Whisper(by.id, note("", _thanks(step, late, voted))),))
     open_now = (step.turn != "blind" or late) and not heard
     new = open_now and len(meeting.items) > len(was.items)
     shown = board.items_shown(meeting, index, len(was.items)) if new else ()
     effects = (*told, *ended, *shown)
-    if late or not (settle and settles(step.keep)):
+    if late or not (voted or (settle and settles(step.keep))):
         return Outcome(group, (*effects, board.shown(group)))
     outcome = mark(group, by.id, now)
     return Outcome(outcome.state, (*effects, *outcome.effects))
+
+
+def _taken(meeting: Meeting, index: int, by: Actor, values: dict[str, str]) -> Meeting:
+    """The meeting with what somebody wrote: into their seat, as items, and as votes."""
+    meeting = seated(meeting, meeting.agenda[index], by.id, values)
+    meeting = added(meeting, index, by.id, values, meeting.at.step != index)
+    return votes.cast(meeting, index, by, values)
 
 
 def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -140,7 +152,9 @@ def _statuses(group: Group, by: Actor, values: dict[str, str]) -> tuple[Group, t
     return group, effects
 
 
-def _thanks(step: Step, late: bool) -> str:
+def _thanks(step: Step, late: bool, voted: bool) -> str:
+    if voted:
+        return VOTED
     if late:
         return words.KEPT_LATE.format(title=step.title)
     return words.KEPT_BLIND if step.turn == "blind" else words.KEPT

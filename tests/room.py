@@ -9,8 +9,10 @@ from bot.decide import decide
 from bot.effects import Outcome, Whisper
 from bot.events import Actor, Command, Event, Said, Submitted, Tick
 from bot.floor import running, step_of
+from bot.formats.format import Step
 from bot.group import Group
 from bot.live import Meeting
+from bot.meeting import enter
 from tests.seen import words
 from tests.world import GROUP
 
@@ -70,3 +72,22 @@ def told(outcome: Outcome[Any], who: str) -> str:
     """What somebody is told privately."""
     whispers = (e for e in outcome.effects if isinstance(e, Whisper) and e.to == who)
     return " ".join(words(whisper.card) for whisper in whispers)
+
+
+def staged(*names: str, steps: tuple[Step, ...]) -> Room:
+    """A room in which these members have a meeting of these steps, and are all there."""
+    made = room(*names, start="round_robin")
+    spans = tuple(step.seconds for step in steps)
+    meeting = replace(
+        made.meeting, agenda=steps, at=replace(made.meeting.at, spans=spans), seats=()
+    )
+    made.group = enter(replace(made.group, meeting=meeting), 0, made.now).state
+    for name in names:
+        made.does(name, "mine")
+    return made
+
+
+def plain(id: str, *keep: str, **odd: Any) -> Step:
+    """A step of ten minutes for everybody that keeps this."""
+    step = Step(id, id.capitalize(), f"What about {id}?", 600, 600, keep=keep)
+    return replace(step, **odd)
