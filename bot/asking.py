@@ -12,6 +12,7 @@ from bot.forms import Field, Form
 from bot.group import Group
 from bot.keeps import KEEPS, button
 from bot.live import Meeting
+from bot.seating import pickable
 from bot.text import short
 
 CHOICE = 80  # characters of an item among the choices
@@ -58,11 +59,7 @@ def _status_field(commitment: Commitment) -> Field:
 
 
 def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
-    holder = holder_of(meeting, step)
-    steps = meeting.agenda
-    seen = [i for i in meeting.items if steps[i.step].turn != "blind" or i.step < meeting.at.step]
-    peers = [i for i in seen if steps[i.step].seat == step.seat and i.by != holder]
-    given = [i for i in peers if "questions" not in steps[i.step].keep]
+    given = pickable(meeting, step)
     choices = tuple(
         (str(i.id), words.PICK.format(id=i.id, by=i.by, text=short(i.text, CHOICE))) for i in given
     )

@@ -1,17 +1,15 @@
-"""The Board: the one live card of a running meeting, and the cards of what was written in its
-steps.
-"""
+"""The Board: the one live card of a running meeting."""
 
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
 from bot import keeps, labels, words
-from bot.cards import Block, Button, Card, Fields, Mention, Quote, Span, Spans, Text, When
-from bot.effects import Effect, Show, Whisper
+from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
+from bot.effects import Show
 from bot.floor import running, seat_of, speaker_of, step_of, taking_part, turn_seconds
 from bot.formats.format import Step
 from bot.group import Group
-from bot.live import Item, Meeting
+from bot.live import Meeting
 from bot.text import short
 
 QUESTION = 300  # characters of a question that the Board shows
@@ -53,31 +51,6 @@ def closed(meeting: Meeting, now: datetime, stopped: bool) -> Card:
     ended = words.BOARD_STOPPED if stopped else words.BOARD_CLOSED
     title = words.MEETING_TITLE.format(number=meeting.number, title=meeting.title)
     return Card(title, (Text((ended, When(now, "time"), ".")),))
-
-
-def items_shown(meeting: Meeting, index: int, known: int = 0) -> tuple[Effect, ...]:
-    """The effect that shows what was written in a step: to the group, or to the seat-holder alone.
-
-    Of a step that only the seat-holder reads, those after the first `known` items are told.
-    """
-    step = meeting.agenda[index]
-    items = [item for item in meeting.items if item.step == index]
-    title = words.ITEMS_TITLE.format(title=step.title)
-    match step.show:
-        case "group" if items:
-            card = Card(title, tuple(_quote(item) for item in items))
-            return (Show(f"items:{meeting.number}:{index}", card, thread=key(meeting)),)
-        case "seat_only" if step.seat >= 0:
-            new = tuple(_quote(item) for item in items if item.id > known)
-            return (Whisper(meeting.seats[step.seat].holder, Card(title, new)),) if new else ()
-        case _:
-            return ()
-
-
-def _quote(item: Item) -> Quote:
-    mark = words.ITEM_LATE if item.late else words.ITEM_NUMBER
-    kind = labels.KINDS.get(item.kind, item.kind)
-    return Quote(item.by, item.text, kind, mark.format(number=item.id))
 
 
 def names(ids: tuple[str, ...]) -> Spans:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot import (
+    amending,
     asking,
     commitments,
     facilitation,
@@ -92,6 +93,9 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("queue", labels.HELP_QUEUE, "member", views.show_queue, "[why]"),
     Row("start", labels.HELP_START, "member", facilitation.begin, "[FORMAT [SEATS]]"),
     Row("write", labels.HELP_WRITE, "member", writing.type_in, "[TEXT]", form="write"),
+    Row("edit", labels.HELP_EDIT, "member", amending.edit, "NUMBER TEXT"),
+    Row("delete", labels.HELP_DELETE, "member", amending.delete, "NUMBER"),
+    Row("level", labels.HELP_LEVEL, "member", amending.level, "NUMBER seat_only"),
     Row("done", labels.HELP_DONE, "member", finishing.done, "[NUMBER]"),
     Row("pass", labels.HELP_PASS, "member", finishing.skip),
     Row("next", labels.HELP_NEXT, "member", facilitation.go_next),

@@ -21,7 +21,7 @@ def added(meeting: Meeting, index: int, by: str, values: dict[str, str], late: b
         if len([i for i in items if i.step == index and i.by == by]) >= most:
             raise Refused(words.ENOUGH_ITEMS.format(most=most))
         tag = (kind, line) if name != "text" else _kind(values.get("kind", ""), line)
-        items.append(Item(len(items) + 1, index, by, *tag, late))
+        items.append(Item(len(items) + 1, index, by, *tag, late, step.show))
     return replace(meeting, items=tuple(items))
 
 

@@ -19,6 +19,7 @@ from bot.effects import Effect, Outcome, Show
 from bot.floor import attending, holder_of, running, step_of, taking_part, turn_seconds
 from bot.group import Group
 from bot.live import Meeting, Position, Presence, Seat
+from bot.reveal import items_shown
 from bot.values import replace
 
 # A timer this late still counts as on time, so that steps don't drift.
@@ -169,7 +170,7 @@ def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
 def _revealed(group: Group) -> tuple[Effect, ...]:
     meeting = running(group)
     blind = step_of(meeting).turn == "blind"
-    return board.items_shown(meeting, meeting.at.step) if blind else ()
+    return items_shown(meeting, meeting.at.step) if blind else ()
 
 
 def _notice_key(group: Group) -> str:

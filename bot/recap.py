@@ -6,7 +6,8 @@ from datetime import datetime
 from bot import rotation, votes
 from bot.archive import Recap, RecapSeat
 from bot.group import Group
-from bot.live import Item, Meeting, Seat
+from bot.levels import for_group
+from bot.live import Meeting, Seat
 
 
 def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Recap:
@@ -26,7 +27,7 @@ def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Re
         present=present,
         absent=tuple(id for id in group.ids if id not in present),
         seats=_seats(meeting),
-        items=_items(meeting, -1),
+        items=for_group(meeting.items, meeting.agenda, -1),
         commitments=(*open_now, *ended),
         reviewed=tuple(sorted(counts.items())),
         unfinished=_unfinished(meeting) if stopped else (),
@@ -43,18 +44,9 @@ def _seats(meeting: Meeting) -> tuple[RecapSeat, ...]:
 
 
 def _seat(meeting: Meeting, index: int, seat: Seat) -> RecapSeat:
-    items = _items(meeting, index)
+    items = for_group(meeting.items, meeting.agenda, index)
     picks = tuple(item for item in items if item.id in seat.picks)
     return RecapSeat(seat.holder, seat.question, seat.help, picks, items)
-
-
-def _items(meeting: Meeting, seat: int) -> tuple[Item, ...]:
-    """The items that a group may read, of a seat or (-1) outside any."""
-    steps = meeting.agenda
-    kept = (
-        i for i in meeting.items if steps[i.step].seat == seat and steps[i.step].show == "group"
-    )
-    return tuple(kept)
 
 
 def _unfinished(meeting: Meeting) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from bot import labels, words
 from bot.effects import Refused
+from bot.floor import holder_of
 from bot.formats.format import Step
-from bot.live import Meeting
+from bot.levels import may_read
+from bot.live import Item, Meeting
 from bot.text import written
 from bot.values import replace
 
@@ -20,7 +22,7 @@ def seated(meeting: Meeting, step: Step, by: str, values: dict[str, str]) -> Mee
     if "help" in new and new["help"] not in labels.HELP_LABELS:
         raise Refused(words.NO_SUCH_HELP.format(known=", ".join(labels.HELP_LABELS)))
     if picks := values.get("picks", ""):
-        seat = replace(seat, picks=_picks(meeting, picks))
+        seat = replace(seat, picks=_picks(meeting, step, picks))
     seats = list(meeting.seats)
     seats[step.seat] = replace(
         seat,
@@ -32,8 +34,16 @@ def seated(meeting: Meeting, step: Step, by: str, values: dict[str, str]) -> Mee
     return replace(meeting, seats=tuple(seats))
 
 
-def _picks(meeting: Meeting, picks: str) -> tuple[int, ...]:
-    known = {str(item.id) for item in meeting.items}
+def pickable(meeting: Meeting, step: Step) -> tuple[Item, ...]:
+    """What a seat's holder may pick from: what its peers gave, as far as the holder may read it."""
+    steps, holder = meeting.agenda, holder_of(meeting, step)
+    given = [i for i in meeting.items if steps[i.step].seat == step.seat and i.by != holder]
+    kept = [i for i in given if not i.deleted and "questions" not in steps[i.step].keep]
+    return tuple(i for i in kept if may_read(i, meeting, holder))
+
+
+def _picks(meeting: Meeting, step: Step, picks: str) -> tuple[int, ...]:
+    known = {str(item.id) for item in pickable(meeting, step)}
     chosen = [pick.strip().lstrip("#") for pick in picks.split(",") if pick.strip()]
     if len(chosen) > MOST or any(pick not in known for pick in chosen):
         raise Refused(words.HOW_TO_PICK.format(most=MOST))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import board, labels, votes, words
+from bot import board, labels, levels, votes, words
 from bot.cadence import today
 from bot.cards import note
 from bot.commitment_card import noted
@@ -15,11 +15,13 @@ from bot.formats.format import Step
 from bot.group import Group
 from bot.items import added
 from bot.keeps import settles
-from bot.live import Meeting
+from bot.live import Item, Meeting
+from bot.reveal import items_shown
 from bot.said import meaning
 from bot.seating import seated
 from bot.text import required, whole, written
 from bot.values import replace
+from bot.words import items as said
 from bot.words.commitments import HOW_TO_REPORT
 from bot.words.topics import VOTED
 
@@ -56,10 +58,7 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
 def hidden(group: Group) -> bool:
     """Whether what is written in the running step is not, or not yet, for everybody's eyes."""
     step = step_of(group.meeting) if group.meeting else None
-    if step is None:
-        return False
-    quiet = step.turn == "blind" or step.show in ("seat_only", "private")
-    return quiet or bool(votes.word(step.keep))
+    return step is not None and (levels.hidden(step) or bool(votes.word(step.keep)))
 
 
 def write(
@@ -80,17 +79,18 @@ def write(
         raise Refused(words.NOTHING_FILLED)
     was = running(group)
     step, late = was.agenda[index], was.at.step != index
-    if step.show in ("private", "off_record"):
+    if levels.unkept(step):
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
-    group, said = _commitments(group, step, by, values, now)
+    group, promised = _commitments(group, step, by, values, now)
     group, ended = _statuses(group, by, values)
     meeting = _taken(running(group), index, by, values)
     voted = meeting.ballot.votes != was.ballot.votes
     group = replace(group, meeting=meeting)
-    told = said or (() if heard else (Whisper(by.id, note("", _thanks(step, late, voted))),))
+    new = meeting.items[len(was.items) :]
+    thanks = VOTED if voted else _thanks(step, late, new)
+    told = promised or (() if heard else (Whisper(by.id, note("", thanks)),))
     open_now = (step.turn != "blind" or late) and not heard
-    new = open_now and len(meeting.items) > len(was.items)
-    shown = board.items_shown(meeting, index, len(was.items)) if new else ()
+    shown = items_shown(meeting, index, len(was.items)) if new and open_now else ()
     effects = (*told, *ended, *shown)
     if late or not (voted or (settle and settles(step.keep))):
         return Outcome(group, (*effects, board.shown(group)))
@@ -152,9 +152,10 @@ def _statuses(group: Group, by: Actor, values: dict[str, str]) -> tuple[Group, t
     return group, effects
 
 
-def _thanks(step: Step, late: bool, voted: bool) -> str:
-    if voted:
-        return VOTED
+def _thanks(step: Step, late: bool, new: tuple[Item, ...]) -> str:
     if late:
         return words.KEPT_LATE.format(title=step.title)
-    return words.KEPT_BLIND if step.turn == "blind" else words.KEPT
+    if step.turn != "blind":
+        return words.KEPT
+    ids = ", ".join(said.NUMBER.format(id=item.id) for item in new)
+    return words.KEPT_BLIND.format(numbers=said.AS_NUMBERS.format(numbers=ids) if ids else "")

@@ -10,8 +10,9 @@ from bot.cards import Button
 from bot.decide import decide, form, wake_at
 from bot.effects import Outcome, Show
 from bot.events import Actor, Command, Pressed, Said
-from bot.floor import may_write, running, speaker_of, step_of
+from bot.floor import holder_of, may_write, running, speaker_of, step_of
 from bot.group import Group
+from bot.levels import level_of
 from bot.meeting import attend
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History
@@ -48,9 +49,8 @@ def test_what_is_written_blind_is_seen_by_nobody_else_before_the_reveal(history:
 def test_what_is_for_the_seat_holder_is_told_to_nobody_else(history: History) -> None:
     for turn, _, meeting in meetings(played(history)):
         for item in meeting.items:
-            step = meeting.agenda[item.step]
-            if step.show == "seat_only" and step.seat >= 0:
-                may = (None, item.by, meeting.seats[step.seat].holder)
+            if level_of(item, meeting.agenda) == "seat_only":
+                may = (None, item.by, holder_of(meeting, meeting.agenda[item.step]))
                 told = repr([e for e in turn.outcome.effects if readers(e) not in may])
                 assert not [mark for mark in marks(item.text) if mark in told]
 

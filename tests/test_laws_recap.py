@@ -10,6 +10,7 @@ from adapters.store.codec import decode, encode
 from bot.archive import Commitment, Recap
 from bot.effects import Record, Show
 from bot.group import Group
+from bot.levels import for_group, level_of
 from bot.live import Meeting
 from bot.recap_card import recap_card
 from bot.recap_text import recap_markdown
@@ -78,7 +79,7 @@ def test_a_recap_that_is_told_again_is_the_same(history: History) -> None:
 def test_a_recap_is_silent_about_what_was_not_for_the_group(history: History) -> None:
     for over in closed(played(history)):
         agenda = over.meeting.agenda
-        others = [i for i in over.meeting.items if agenda[i.step].show != "group"]
+        others = [i for i in over.meeting.items if level_of(i, agenda) != "group"]
         told = repr(over.recap) + recap_markdown(over.recap)
         assert not [mark for item in others for mark in marks(item.text) if mark in told]
 
@@ -89,7 +90,7 @@ def test_a_recap_holds_all_that_the_group_wrote_once(history: History) -> None:
         agenda = over.meeting.agenda
         told = [*over.recap.items, *(item for seat in over.recap.seats for item in seat.items)]
         assert len({item.id for item in told}) == len(told)
-        assert {i for i in over.meeting.items if agenda[i.step].show == "group"} <= set(told)
+        assert set(for_group(over.meeting.items, agenda)) <= set(told)
 
 
 @given(HISTORIES)

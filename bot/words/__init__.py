@@ -126,14 +126,12 @@ SHOWS = {
     "off_record": "Off the record: nothing is kept.",
 }
 ITEMS_TITLE = "{title}: what was written"
-ITEM_NUMBER = "#{number}"
-ITEM_LATE = "#{number}, late"
 LATE_MARK = " (late)"
 PICK = "#{id} {by}: {text}"
 
 # -- writing ---------------------------------------------------------------------------------------
 KEPT = "Kept."
-KEPT_BLIND = "Kept until the reveal; nobody else sees it yet. Done when you are."
+KEPT_BLIND = "Kept{numbers} until the reveal; nobody else sees it yet. Done when you are."
 KEPT_LATE = "{title} is over, so this is kept as late."
 OFF_RECORD = "This step is off the record: nothing you write is kept."
 TOO_LATE = "That meeting is over, so I can't keep this. Here it is again:\n{text}"
