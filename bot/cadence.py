@@ -1,42 +1,91 @@
 """Recurring wall-clock meetings in a zone, daylight saving included."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from functools import partial
+from itertools import islice
+from typing import Literal
+from zoneinfo import ZoneInfo
 
-from dateutil.rrule import WEEKLY, rrule
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
-from bot.effects import Refused
-from bot.words import DAYS, NO_SUCH_DAY, NO_SUCH_TIME, NO_SUCH_ZONE, ZONE_UNCLEAR
+FAR = timedelta(days=6 * 366)  # whoever has no other date by then has none
+Oddity = Literal["", "gap", "twice"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """Weekly at `at` (wall clock) on `day` (0 = Monday) in `zone` (an IANA name)."""
+    """When a group meets: at `at` by the wall clock of `zone` (an IANA name).
+
+    Every `every` weeks on the weekdays `day` and `also` (0 = Monday), counted from `start`; or
+    every `every` months on the `nth` such `day` (1 to 5, -1 = the last), or on the day `monthday`
+    (1 to 31, -1 = the last). Nothing before `start` or after `until`, which `count` (0 = unsaid)
+    led to. `more` are the times of further slots: they and `at` take turns, meeting by meeting.
+    """
 
     day: int
     at: time
     zone: str
+    also: tuple[int, ...] = ()
+    every: int = 1
+    nth: tuple[int, ...] = ()
+    monthday: int = 0
+    start: date | None = None
+    until: date | None = None
+    count: int = 0
+    more: tuple[time, ...] = ()
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The weekdays of a weekly rule, in order."""
+        return tuple(sorted({self.day, *self.also}))
+
+    @property
+    def monthly(self) -> bool:
+        """Whether months are counted, not weeks."""
+        return bool(self.nth or self.monthday)
 
 
 def occurrences(cadence: Cadence, after: datetime, count: int) -> tuple[datetime, ...]:
-    """The next `count` starts after an instant, in UTC.
+    """The next `count` starts after an instant, in UTC; fewer where the series ends.
 
     The rule runs on naive wall time, so the hour stays the group's; see `instant` for the two
     awkward hours of the year.
     """
-    wall = after.astimezone(ZoneInfo(cadence.zone)).replace(tzinfo=None)
-    first = datetime.combine(wall.date() - timedelta(days=7), cadence.at)
-    rule = rrule(WEEKLY, dtstart=first, byweekday=cadence.day, count=count + 3)
-    starts = (instant(day, cadence.zone) for day in rule)
-    return tuple(start for start in starts if start > after)[:count]
+    here = after.astimezone(ZoneInfo(cadence.zone)).date() - timedelta(days=1)
+    starts = (starts_at(cadence, day) for day in dates(cadence, here))
+    return tuple(islice((start for start in starts if start > after), count))
 
 
-def following(cadence: Cadence, after: datetime) -> datetime:
-    """The next start after an instant."""
-    return occurrences(cadence, after, 1)[0]
+def following(cadence: Cadence, after: datetime) -> datetime | None:
+    """The next start after an instant; None where the series is over."""
+    return next(iter(occurrences(cadence, after, 1)), None)
+
+
+def dates(cadence: Cadence, first: date) -> Iterator[date]:
+    """The dates of the series from `first` on, by the wall clock: what a meeting is known by.
+
+    They end with the series; none is further than six years from `first`.
+    """
+    first = max(first, cadence.start or first)
+    last = min(cadence.until or date.max, first + FAR)
+    for at in _rule(cadence, _aligned(cadence, first), datetime.combine(last, time.max)):
+        if at.date() >= first:
+            yield at.date()
+
+
+def starts_at(cadence: Cadence, day: date) -> datetime:
+    """The instant at which the meeting of a date begins, in UTC."""
+    return instant(datetime.combine(day, slot(cadence, day)), cadence.zone)
+
+
+def slot(cadence: Cadence, day: date) -> time:
+    """The wall-clock time of the meeting of a date: the slots take turns along the whole series."""
+    if not cadence.more:
+        return cadence.at
+    times = (cadence.at, *cadence.more)
+    return times[(_number(cadence, day) - _number(cadence, cadence.start or day)) % len(times)]
 
 
 def instant(wall: datetime, zone: str) -> datetime:
@@ -59,59 +108,12 @@ def instant(wall: datetime, zone: str) -> datetime:
     return high.replace(microsecond=0)
 
 
-def parse(words: str, zone: str) -> Cadence:
-    """A cadence from words such as "Tuesday 18:00 Europe/London"; `zone` holds where none is named.
-
-    Refused where the day, the time or the zone can't be understood.
-    """
-    day, clock, place = None, None, ""
-    for word in words.replace(",", " ").split():
-        if day is None and (found := weekday(word)) is not None:
-            day = found
-        elif clock is None and word[:1].isdigit():
-            clock = time_of_day(word)
-        elif word.lower() not in ("every", "weekly", "at", "on", "in", "each"):
-            place = f"{place}_{word}" if place else word
-    if day is None:
-        raise Refused(NO_SUCH_DAY.format(words=words or "…"))
-    if clock is None:
-        raise Refused(NO_SUCH_TIME.format(time=words))
-    if not (place or zone):
-        raise Refused(ZONE_UNCLEAR)
-    return Cadence(day, clock, zone_name(place or zone))
-
-
-def weekday(word: str) -> int | None:
-    """0 to 6 for a weekday's English name, its plural or its first letters (three or more)."""
-    word = word.lower().rstrip(".")
-    word = word.rstrip("s") if len(word) > 4 else word
-    names = (day.lower() for day in DAYS)
-    return next(
-        (n for n, name in enumerate(names) if len(word) > 2 and name.startswith(word)), None
-    )
-
-
-def time_of_day(word: str) -> time:
-    """The time of "18:00", "18.30", "9am" or "6:30pm"."""
-    match = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?(am|pm)?", word.lower())
-    if not match:
-        raise Refused(NO_SUCH_TIME.format(time=word))
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 99
-    elif not match[2]:
-        raise Refused(NO_SUCH_TIME.format(time=word))
-    if hour > 23 or minute > 59:
-        raise Refused(NO_SUCH_TIME.format(time=word))
-    return time(hour, minute)
-
-
-def zone_name(word: str) -> str:
-    """The IANA name of a zone: itself in any case, or its last part ("London")."""
-    name = _zones().get(word.strip().replace(" ", "_").lower())
-    if not name:
-        raise Refused(NO_SUCH_ZONE.format(zone=word))
-    return name
+def oddity(wall: datetime, zone: str) -> Oddity:
+    """Whether the clock of a zone skips a naive wall time ("gap"), or passes it twice ("twice")."""
+    first = wall.replace(tzinfo=ZoneInfo(zone), fold=0).utcoffset()
+    second = wall.replace(tzinfo=ZoneInfo(zone), fold=1).utcoffset()
+    assert first is not None and second is not None
+    return "" if first == second else "gap" if second > first else "twice"
 
 
 def today(now: datetime, zone: str) -> date:
@@ -119,9 +121,33 @@ def today(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone or "UTC")).date()
 
 
-@cache
-def _zones() -> dict[str, str]:
-    areas = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-    names = sorted(available_timezones())
-    cities = {n.rsplit("/", 1)[1].lower(): n for n in names if n.split("/")[0] in areas}
-    return cities | {name.lower(): name for name in names}
+def _rule(cadence: Cadence, anchor: datetime, last: datetime) -> rrule:
+    within = partial(rrule, dtstart=anchor, interval=cadence.every, until=last)
+    if cadence.monthday:
+        return within(MONTHLY, bymonthday=cadence.monthday)
+    if cadence.nth:
+        return within(MONTHLY, byweekday=[weekday(cadence.day, n) for n in cadence.nth])
+    return within(WEEKLY, byweekday=cadence.days)
+
+
+def _aligned(cadence: Cadence, first: date) -> datetime:
+    """A start for the rule near `first`, in step with the series' own."""
+    origin = cadence.start or first
+    if cadence.monthly:
+        months = (first.year - origin.year) * 12 + first.month - origin.month
+        months = origin.year * 12 + origin.month - 1 + months // cadence.every * cadence.every
+        return datetime.combine(date(months // 12, months % 12 + 1, 1), time())
+    monday = origin - timedelta(days=origin.weekday())
+    weeks = (first - monday).days // 7 // cadence.every * cadence.every
+    return datetime.combine(monday + timedelta(weeks=weeks), time())
+
+
+def _number(cadence: Cadence, day: date) -> int:
+    """The place of a date among the dates of its rule, counted from its start's week or from it."""
+    start = cadence.start or day
+    if not cadence.monthly:
+        weeks = (day - start + timedelta(days=start.weekday())).days // 7 // cadence.every
+        return weeks * len(cadence.days) + sum(n < day.weekday() for n in cadence.days)
+    # Some months have no such date and some dates are two of the rule's in one: these are counted.
+    last = datetime.combine(day - timedelta(days=1), time.max)
+    return sum(at.date() >= start for at in _rule(cadence, _aligned(cadence, start), last))

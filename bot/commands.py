@@ -14,7 +14,7 @@ from bot import (
     labels,
     members,
     people,
-    planning,
+    schedule,
     views,
     words,
     writing,
@@ -88,7 +88,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("join", labels.HELP_JOIN, "anyone", members.join),
     Row("leave", labels.HELP_LEAVE, "member", members.leave, "[yes]"),
     Row("group", labels.HELP_GROUP, "member", members.about, "[name NAME | organiser @WHO]"),
-    Row("schedule", labels.HELP_SCHEDULE, "member", planning.schedule, "[DAY TIME ZONE | off]"),
+    Row("schedule", labels.HELP_SCHEDULE, "member", schedule.schedule, "[WORDS | off]"),
     Row("agenda", labels.HELP_AGENDA, "anyone", views.show_agenda, "[FORMAT [SEATS] | use FORMAT]"),
     Row("queue", labels.HELP_QUEUE, "member", views.show_queue, "[why]"),
     Row("start", labels.HELP_START, "member", facilitation.begin, "[FORMAT [SEATS]]"),
@@ -115,6 +115,7 @@ COMMANDS: dict[str, Row | OwnRow] = {row.name: row for row in ROWS}
 FORMS: dict[str, FormRow] = {
     "write": FormRow(asking.step_form, writing.submit),
     "commit": FormRow(asking.commit_form, commitments.submit),
+    "rhythm": FormRow(schedule.schedule_form, schedule.submit),
 }
 
 

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from bot.cadence import weekday
 from bot.text import whole
+from bot.times import weekday
 from bot.words import MONTHS
 
 

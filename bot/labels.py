@@ -63,6 +63,33 @@ ASK_SEEN = "What sits behind it"
 ASK_DECISION = "A change, its owner and its date"
 ASK_BLOCK = "When and where your next block is"
 ASK_THANKS = "Whom you thank, and for what"
+ASK_OFTEN = "How often"
+ASK_DAYS = "On which weekdays"
+ASK_AT = "At what time"
+ASK_ZONE = "In which time zone"
+ASK_START_DAY = "From which day on"
+ASK_UNTIL = "Until when, or how often"
+HINT_AT = "18:00"
+HINT_START_DAY = "8 December"
+HINT_UNTIL = "30 June, or 10 times"
+OFTEN = (
+    ("weekly", "every week"),
+    ("every 2 weeks", "every other week"),
+    ("every 3 weeks", "every three weeks"),
+    ("every 4 weeks", "every four weeks"),
+    ("monthly first", "every month on the first such weekday"),
+    ("monthly second", "every month on the second"),
+    ("monthly third", "every month on the third"),
+    ("monthly fourth", "every month on the fourth"),
+    ("monthly last", "every month on the last"),
+    ("monthly", "every month on the date of the first day"),
+    ("monthly last day", "every month on its last day"),
+)
+WEEKDAYS = (
+    *(("Monday", "Monday"), ("Tuesday", "Tuesday"), ("Wednesday", "Wednesday")),
+    *(("Thursday", "Thursday"), ("Friday", "Friday"), ("Saturday", "Saturday")),
+    ("Sunday", "Sunday"),
+)
 HINT_WITNESS = "@ben"
 HINT_WHAT = "call three customers"
 HINT_BY = "friday"
@@ -90,6 +117,7 @@ BUTTON_WHY = "Why"
 BUTTON_START = "Start it now"
 BUTTON_USE = "Use it from now on"
 BUTTON_CHANGE = "Change"
+BUTTON_CONFIRM = "Confirm"
 BUTTON_SNOOZE = "Rest for a week"
 HELP_MODES = (
     ("questions", "questions that make me think"),
@@ -126,7 +154,7 @@ HELP_LEAD = "I keep the clock, the turn, the record and the follow-up; the judge
 HELP_JOIN = "Become a member of this room's group; the first to join makes it."
 HELP_LEAVE = "Leave the group."
 HELP_GROUP = "Who is in the group; organisers name it and appoint organisers."
-HELP_SCHEDULE = "When the group meets, every week; organisers change it."
+HELP_SCHEDULE = "When the group meets; organisers say it in words and confirm."
 HELP_AGENDA = "The steps of a meeting with their minutes; organisers choose the format."
 HELP_QUEUE = "Who sits next, and why."
 HELP_START = "Start a meeting now."

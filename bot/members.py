@@ -72,9 +72,14 @@ def about(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def organise(group: Group, by: Actor) -> None:
     """Refused for whoever is neither an organiser nor an administrator of the room."""
-    member = group.member(by.id)
-    if not (by.admin or (member and member.role == "organiser")):
+    if not is_organiser(group, by):
         raise Refused(words.ORGANISER_ONLY)
+
+
+def is_organiser(group: Group, by: Actor) -> bool:
+    """Whether somebody looks after the group, or administers its room."""
+    member = group.member(by.id)
+    return by.admin or (member is not None and member.role == "organiser")
 
 
 def group_card(group: Group) -> Card:

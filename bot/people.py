@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import labels, words
-from bot.cadence import instant, time_of_day, zone_name
+from bot.cadence import instant
 from bot.cards import Block, Button, Card, Fields, Spans, Text, When
 from bot.effects import Nudge, Outcome, Refused, Whisper
 from bot.events import Command, Nudged, Submitted
 from bot.forms import Field, Form
 from bot.person import Person, Waiting
 from bot.text import whole
+from bot.times import time_of_day, zone_name
 
 BUDGET = 3  # unprompted messages a week
 WEEK = timedelta(days=7)

@@ -1,16 +1,14 @@
-"""The group's rhythm: its schedule, the reminder before a meeting, and starting it on time."""
+"""The group's rhythm: the reminder before a planned meeting, and starting it on time."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import words
-from bot.cadence import Cadence, following, occurrences, parse
-from bot.cards import Bold, Card, Lines, Span, Spans, Text, When, note, text
-from bot.effects import Effect, Nudge, Outcome, Refused, Show, Whisper
-from bot.events import Command
+from bot.cadence import following
+from bot.cards import Card, Span, Spans, Text, When, note, text
+from bot.effects import Effect, Nudge, Outcome, Refused, Show
 from bot.group import Group
 from bot.meeting import LEAST
-from bot.members import organise
 from bot.opening import open_meeting
 from bot.rotation import upcoming
 
@@ -19,35 +17,13 @@ ON_TIME = timedelta(seconds=90)  # a start this late needs no word about it
 LATE = timedelta(minutes=15)  # a meeting found later than this is missed
 
 
-def schedule(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/schedule`, `/schedule Tuesday 18:00 Europe/London`, `/schedule off`."""
-    said = event.args.strip()
-    if not said:
-        return Outcome(group, (Whisper(event.by.id, schedule_card(group, now)),))
-    organise(group, event.by)
-    if said.lower() in ("off", "none", "stop"):
-        group = replace(group, cadence=None, next_at=None)
-        return Outcome(group, (Show(f"schedule:{event.id}", note("", words.SCHEDULE_OFF)),))
-    group = plan(replace(group, cadence=parse(said, event.by.zone)), now)
-    return Outcome(group, (Show(f"schedule:{event.id}", schedule_card(group, now)),))
-
-
 def plan(group: Group, after: datetime) -> Group:
     """The group with its next meeting planned, the first after an instant."""
-    if group.cadence is None:
+    next_at = following(group.cadence, after) if group.cadence else None
+    if next_at is None:
         return replace(group, next_at=None, reminded=False)
-    next_at = following(group.cadence, after)
     # Whoever plans a meeting for the same day has just been told of it.
     return replace(group, next_at=next_at, reminded=next_at - after <= REMIND)
-
-
-def schedule_card(group: Group, now: datetime) -> Card:
-    """The rhythm in words, and the next three meetings."""
-    if group.cadence is None:
-        return note(words.SCHEDULE, words.NO_SCHEDULE)
-    dates = occurrences(group.cadence, now, 3)
-    lines = Lines(tuple((When(date),) for date in dates))
-    return Card(words.SCHEDULE, (text(Bold(_words(group.cadence))), lines))
 
 
 def alarm(group: Group) -> datetime | None:
@@ -113,8 +89,3 @@ def _reminder(group: Group, sits: bool) -> Card:
     if sits:
         blocks.append(text(words.REMINDER_SEAT))
     return Card(group.name or words.YOUR_GROUP, tuple(blocks))
-
-
-def _words(cadence: Cadence) -> str:
-    day = words.DAYS[cadence.day]
-    return words.EVERY_WEEK.format(day=day, at=f"{cadence.at:%H:%M}", zone=cadence.zone)

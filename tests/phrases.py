@@ -28,8 +28,12 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("join", ""), ("leave", ""), ("leave", "yes"), ("leave", "YES ")),
     *(("group", ""), ("group", "name ..."), ("group", "name"), ("group", "organiser @u1")),
     *(("group", "organiser"), ("group", "dance"), ("group", f"name {LONG}")),
-    *(("schedule", ""), ("schedule", "off"), ("schedule", "tuesday 18:00 Europe/London")),
-    *(("schedule", "sunday 02:30 Europe/Berlin"), ("schedule", "sat 23:59 Pacific/Apia")),
+    *(("schedule", ""), ("schedule", "off"), ("schedule", "yes tuesday 18:00 Europe/London")),
+    *(("schedule", "yes sunday 02:30 Europe/Berlin"), ("schedule", "yes sat 23:59 Pacific/Apia")),
+    *(("schedule", "yes last friday monthly 8:00/18:00"), ("schedule", "yes mon 9:00 3 times")),
+    *(("schedule", "every ² weeks mon 9:00"), ("schedule", "mon 9:00 from 2026-13-45 until")),
+    *(("schedule", f"mon 9:00 {LONG} times"), ("schedule", f"every {LONG} weeks mon 9:00")),
+    *(("schedule", "mon 9:00 until 9999-12-31"), ("schedule", "mon 9:00 from 0001-01-01 ...")),
     *(("schedule", "every friday at 6:30pm"), ("schedule", "monday"), ("schedule", "18:00")),
     *(("schedule", "25:00 monday"), ("schedule", "monday ²:00"), ("schedule", "mon 18:00 Narnia")),
     *(("agenda", ""), ("agenda", "hot_seat 2"), ("agenda", "round_robin"), ("agenda", "use")),
@@ -56,7 +60,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("me", "snooze 2d"), ("me", "snooze off"), ("me", "snooze 9999999d"), ("me", "snooze ²d")),
     *(("me", f"snooze {LONG[:400]}d"), ("me", "snooze 12h"), ("me", "dance"), ("me", "hours -")),
 )
-FORMS = ("write", "write", "write", "commit", "me", "dance", "leave")
+FORMS = ("write", "write", "write", "commit", "rhythm", "me", "dance", "leave")
 # Names of fields that no form, or another one, asks for; and revisions that nobody drew.
 FILLED = ("what", "picks", "status1", "status²", f"status{LONG}", "kind", "text", "help", "note")
 REVS = ("", "1.0.0", "1.3.0", "1.99.0", "0.0.0.0", "1.²", "...", "1", "2.0", f"1.{LONG}")

@@ -1,25 +1,25 @@
-"""Weekly meetings by the wall clock: what happens when clocks change, and what people type."""
+"""Meetings by the wall clock: which dates a rule has, and what happens when clocks change."""
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.cadence import (
     Cadence,
+    dates,
     following,
     instant,
     occurrences,
-    parse,
-    time_of_day,
+    oddity,
+    slot,
     today,
-    weekday,
-    zone_name,
 )
-from bot.effects import Refused
 
 SUNDAY = 6
 ZONES = sorted(available_timezones())
@@ -102,88 +102,120 @@ def test_in_every_zone_meetings_come_weekly_at_their_hour_or_behind_the_gap(
         assert timedelta(days=5) < second - first < timedelta(days=9)
 
 
-# -- words -----------------------------------------------------------------------------------------
+# -- every rule, against a second computation that knows no library --------------------------------
+
+DAYS_OF_WEEK = st.integers(0, 6)
+NTHS = st.lists(st.sampled_from([1, 2, 3, 4, 5, -1]), min_size=1, max_size=3, unique=True)
+DAYS = st.integers(0, 3000).map(lambda n: date(2024, 1, 1) + timedelta(days=n))
+WEEKLY = st.builds(
+    Cadence,
+    DAYS_OF_WEEK,
+    st.just(time(18)),
+    st.just("UTC"),
+    also=st.lists(DAYS_OF_WEEK, max_size=3).map(tuple),
+    every=st.integers(1, 5),
+    start=DAYS,
+)
+MONTHLY = st.builds(
+    Cadence,
+    DAYS_OF_WEEK,
+    st.just(time(18)),
+    st.just("UTC"),
+    every=st.integers(1, 5),
+    nth=NTHS.map(tuple),
+    start=DAYS,
+)
+DATED = st.builds(
+    Cadence,
+    st.just(0),
+    st.just(time(18)),
+    st.just("UTC"),
+    every=st.integers(1, 5),
+    monthday=st.sampled_from([1, 2, 15, 28, 29, 30, 31, -1]),
+    start=DAYS,
+)
+RULES = st.one_of(WEEKLY, MONTHLY, DATED)
+
+
+def belongs(cadence: Cadence, day: date) -> bool:
+    """Whether a day is one of a rule's, by counting on the fingers."""
+    assert cadence.start
+    if day < cadence.start or (cadence.until and day > cadence.until):
+        return False
+    if not cadence.monthly:
+        first = cadence.start - timedelta(days=cadence.start.weekday())
+        weeks = (day - timedelta(days=day.weekday()) - first).days // 7
+        return weeks % cadence.every == 0 and day.weekday() in {cadence.day, *cadence.also}
+    months = 12 * (day.year - cadence.start.year) + day.month - cadence.start.month
+    length = monthrange(day.year, day.month)[1]
+    if months % cadence.every:
+        return False
+    if cadence.monthday:
+        return day.day == (length if cadence.monthday == -1 else cadence.monthday)
+    same = [n for n in range(1, length + 1) if day.replace(day=n).weekday() == cadence.day]
+    chosen = [same[n if n < 0 else n - 1] for n in cadence.nth if n <= len(same)]
+    return day.day in chosen
+
+
+def counted(cadence: Cadence, first: date, days: int) -> list[date]:
+    """The rule's dates among so many days, one by one."""
+    return [d for n in range(days) if belongs(cadence, d := first + timedelta(days=n))]
+
+
+@given(RULES, st.integers(-100, 1500))
+def test_the_dates_are_those_that_fit_the_rule(cadence: Cadence, later: int) -> None:
+    assert cadence.start
+    first = cadence.start + timedelta(days=later)
+    found = takewhile(lambda day: day < first + timedelta(days=400), dates(cadence, first))
+    assert list(found) == counted(cadence, first, 400)
+
+
+@given(RULES, st.integers(0, 500))
+def test_nothing_comes_after_the_end(cadence: Cadence, days: int) -> None:
+    assert cadence.start
+    until = cadence.start + timedelta(days=days)
+    found = list(dates(replace(cadence, until=until), cadence.start))
+    assert found == counted(replace(cadence, until=until), cadence.start, 600)
+
+
+@given(RULES, st.integers(1, 2))
+def test_slots_take_turns_meeting_by_meeting(cadence: Cadence, more: int) -> None:
+    first = counted(cadence, cadence.start, 800)[:1] if cadence.start else []
+    assume(first)
+    cadence = replace(cadence, start=first[0], more=(time(9), time(22))[:more])
+    times = (cadence.at, *cadence.more)
+    found = list(islice(dates(cadence, first[0]), 60))
+    for number, day in enumerate(found):
+        assert slot(cadence, day) == times[number % len(times)]
+    # Where one begins to look makes no difference.
+    assert list(islice(dates(cadence, found[-1]), 1)) == found[-1:]
+
+
+@given(RULES, TIMES, st.sampled_from(ZONES))
+def test_starts_are_the_dates_at_their_hour(cadence: Cadence, at: time, zone: str) -> None:
+    cadence = replace(cadence, at=at, zone=zone)
+    assert cadence.start
+    after = datetime.combine(cadence.start, time(), UTC) - timedelta(days=3)
+    found = occurrences(cadence, after, 5)
+    days = [start.astimezone(ZoneInfo(zone)).date() for start in found]
+    assert all(
+        n - m in (timedelta(0), timedelta(1))
+        for m, n in zip(islice(dates(cadence, cadence.start), 5), days, strict=False)
+    )
+    assert list(found) == sorted(found)
+
+
+def test_a_rule_that_never_fits_ends_the_search() -> None:
+    never = Cadence(0, time(9), "UTC", every=12, monthday=31, start=date(2026, 2, 1))
+    assert list(dates(never, date(2026, 2, 1))) == []
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("Tuesday 18:00 Europe/London", Cadence(1, time(18), "Europe/London")),
-        ("18:00 tue london", Cadence(1, time(18), "Europe/London")),
-        ("every Friday at 6:30pm, in New York", Cadence(4, time(18, 30), "America/New_York")),
-        ("Wednesdays 9am", Cadence(2, time(9), "Asia/Tokyo")),
-        ("weekly on thurs. 07.15 utc", Cadence(3, time(7, 15), "UTC")),
-        ("sun 0:00 Asia/Kathmandu", Cadence(6, time(0), "Asia/Kathmandu")),
-    ],
+    ("wall", "odd"),
+    [("2026-03-29 01:30", "gap"), ("2026-10-25 01:30", "twice"), ("2026-10-25 03:30", "")],
 )
-def test_a_rhythm_is_understood_in_many_words(said: str, meant: Cadence) -> None:
-    assert parse(said, "Asia/Tokyo") == meant
-
-
-@pytest.mark.parametrize(
-    ("said", "why"),
-    [
-        ("18:00", "no weekday"),
-        ("someday 18:00", "no weekday"),
-        ("monday", "no time of the day"),
-        ("monday 25:00", "no time of the day"),
-        ("monday 18:00 Narnia", "no time zone “Narnia”"),
-        ("", "no weekday in “…”"),
-    ],
-)
-def test_a_rhythm_that_is_not_understood_says_what_is_missing(said: str, why: str) -> None:
-    with pytest.raises(Refused, match=why):
-        parse(said, "UTC")
-
-
-def test_without_any_zone_the_zone_is_asked_for() -> None:
-    with pytest.raises(Refused, match="In which zone"):
-        parse("monday 18:00", "")
-
-
-@pytest.mark.parametrize(
-    ("word", "day"),
-    [("mon", 0), ("Mondays", 0), ("mon.", 0), ("tues", 1), ("WED", 2), ("thur.", 3), ("sun", 6)]
-    + [(word, None) for word in ("m", "mo", "mox", "", "...", ".....", "sssss", "day")],
-)
-def test_a_weekday_goes_by_its_first_three_letters_or_more(word: str, day: int | None) -> None:
-    assert weekday(word) == day
-
-
-@pytest.mark.parametrize(
-    ("word", "at"),
-    [
-        *(("18:00", time(18)), ("18.30", time(18, 30)), ("7h15", time(7, 15)), ("9am", time(9))),
-        *(("6:30PM", time(18, 30)), ("12am", time(0)), ("12pm", time(12)), ("0:00", time(0))),
-    ],
-)
-def test_a_time_of_day_is_written_in_many_ways(word: str, at: time) -> None:
-    assert time_of_day(word) == at
-
-
-@pytest.mark.parametrize("word", ["18", "24:00", "18:60", "13pm", "0am", "noon", "", "²:00", "1:0"])
-def test_what_is_no_time_of_day_is_refused(word: str) -> None:
-    with pytest.raises(Refused, match="no time of the day"):
-        time_of_day(word)
-
-
-@pytest.mark.parametrize(
-    ("word", "zone"),
-    [
-        *(("Europe/London", "Europe/London"), ("europe/london", "Europe/London")),
-        *(("London", "Europe/London"), ("new york", "America/New_York"), ("UTC", "UTC")),
-        *(("kolkata", "Asia/Kolkata"), ("St_Johns", "America/St_Johns")),
-        ("buenos aires", "America/Buenos_Aires"),
-    ],
-)
-def test_a_zone_goes_by_its_name_or_its_city(word: str, zone: str) -> None:
-    assert zone_name(word) == zone
-
-
-@pytest.mark.parametrize("word", ["", "Narnia", "../etc/passwd", "Europe/", "+02:00"])
-def test_an_unknown_zone_is_refused(word: str) -> None:
-    with pytest.raises(Refused, match="no time zone"):
-        zone_name(word)
+def test_awkward_hours_are_known(wall: str, odd: str) -> None:
+    assert oddity(datetime.fromisoformat(wall), "Europe/London") == odd
 
 
 def test_today_is_another_day_elsewhere() -> None:

@@ -32,7 +32,7 @@ MEETING = """\
 ann> /join
 ben> /join
 ann> /me zone Europe/London
-ann> /schedule tuesday 18:00 Europe/London
+ann> /schedule yes tuesday 18:00 Europe/London
 ... 1d
 ... 1h
 ann> [Write] mood=fresh

@@ -1,12 +1,12 @@
 """Single decisions of the core that no conversation shows: refusals, strays, odd plans."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
-from bot.cadence import parse
+from bot.cadence import Cadence
 from bot.cards import Card
 from bot.decide import decide, decide_person, form, wake_at
 from bot.effects import Nudge, Outcome, Show
@@ -157,7 +157,7 @@ def test_a_room_in_which_somebody_does_something_is_not_gone(does: str) -> None:
 
 def planned(**odd: Any) -> Room:
     here = room("ann", "ben", "cat")
-    rhythm = parse("monday 18:00 Europe/London", "")
+    rhythm = Cadence(0, time(18), "Europe/London")
     here.group = replace(here.group, **{"cadence": rhythm, "next_at": START, **odd})
     return here
 

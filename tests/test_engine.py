@@ -214,7 +214,7 @@ def test_a_zone_that_a_person_named_counts_more_than_the_rooms(sqlite_store: Sql
     ann = Actor("ann", "Europe/London")
     with running(sqlite_store) as engine:
         answered(engine, Submitted("e1", GROUP, ann, "me", {"zone": "Asia/Kolkata"}))
-        answered(engine, replace(typed("e2", "ann", "schedule tuesday 18:00"), by=ann))
+        answered(engine, replace(typed("e2", "ann", "schedule yes tuesday 18:00"), by=ann))
     cadence = group_of(sqlite_store).cadence
     assert cadence
     assert cadence.zone == "Asia/Kolkata"

@@ -168,7 +168,6 @@ LEDGER = {
 SCHEDULE = "Schedule"
 NO_SCHEDULE = "Nothing is planned. Try: /schedule Tuesday 18:00 Europe/London"
 SCHEDULE_OFF = "Meetings are no longer planned. /start still opens one."
-EVERY_WEEK = "Every {day} at {at}, {zone}"
 REMINDER = "Your meeting is on "
 REMINDER_SEAT = "You have the hot seat: think of the one question you want to ask."
 DIGEST = "From your groups"
