@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
+from typing import Literal
 
 from bot import keeps, labels, words
 from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
@@ -11,7 +12,9 @@ from bot.formats.format import Step
 from bot.group import Group
 from bot.live import Meeting
 from bot.text import short
+from bot.words import facilitating
 
+ClockState = Literal["runs", "paused", "waits"]
 QUESTION = 300  # characters of a question that the Board shows
 MENTIONED = 12  # names in one line; more are counted
 
@@ -41,8 +44,9 @@ def card(group: Group, meeting: Meeting) -> Card:
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
     rules = _rules(step.rule, step.turn, step.show)
     blocks = (*_seat(meeting, step), Text((step.prompt,)), *rules, *_fields(group, meeting))
-    write = keeps.button(step.keep)
-    buttons = _buttons(meeting.at.left is not None, write, rev(meeting, exact=False), rev(meeting))
+    turn, exact = rev(meeting, exact=False), rev(meeting)
+    alone = not meeting.facilitator
+    buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), turn, exact)
     return Card(title, blocks, buttons)
 
 
@@ -92,17 +96,25 @@ def _rules(rule: str, turn: str, show: str) -> tuple[Block, ...]:
 
 
 def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
+    pairs = [_floor(group, meeting), *_clock(meeting)]
+    if meeting.facilitator:
+        pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
+    return (Fields(tuple(pairs)),)
+
+
+def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:
+    """Who has the floor and who follows; or who is done, by name unless the step is blind."""
     at = meeting.at
-    pairs: list[tuple[str, Spans]] = []
     if speaker := speaker_of(meeting):
         coming = tuple(id for id in at.speakers[at.turn + 1 :] if id not in at.done)
         then: Spans = (words.THEN, *names(coming)) if coming else ()
-        pairs.append((words.FLOOR, (Mention(speaker), *then)))
-    else:
-        people = taking_part(group, meeting, at.step)
-        done = sum(1 for id in people if id in at.done)
-        pairs.append((words.DONE, (words.COUNT.format(done=done, of=len(people)),)))
-    return (Fields((*pairs, *_clock(meeting))),)
+        return words.FLOOR, (Mention(speaker), *then)
+    people = taking_part(group, meeting, at.step)
+    done = tuple([id for id in people if id in at.done])
+    count = words.COUNT.format(done=len(done), of=len(people))
+    if step_of(meeting).turn == "blind" or not done:
+        return words.DONE, (count,)
+    return words.DONE, (*names(done), f" ({count})")
 
 
 def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
@@ -111,23 +123,49 @@ def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
         return [(words.PAUSED, (words.TIME_LEFT.format(time=words.clock(at.left)),))]
     if at.due is None:
         return [(words.UNTIL, (words.UNTIL_NEXT,))]
+    end = ends(meeting)
+    late: Spans = (words.INSTEAD_OF, When(meeting.ends, "time")) if _later(end, meeting) else ()
     return [
         (words.UNTIL, (When(at.due, "time"), " ", When(at.due, "left"))),
-        (words.MEETING_ENDS, (When(ends(meeting), "time"),)),
+        (words.MEETING_ENDS, (When(end, "time"), *late)),
     ]
 
 
+def _later(end: datetime, meeting: Meeting) -> bool:
+    """Whether a meeting ends later than planned, by so much that a clock shows it."""
+    return end - meeting.ends >= timedelta(seconds=60)
+
+
+def _clock_state(meeting: Meeting) -> ClockState:
+    if meeting.at.left is not None:
+        return "paused"
+    return "runs" if meeting.at.due else "waits"
+
+
 @lru_cache(maxsize=256)  # most Boards have the same buttons as the one before
-def _buttons(paused: bool, write: str, turn: str, exact: str) -> tuple[Button, ...]:
-    if paused:
-        return (Button(labels.BUTTON_RESUME, "resume", rev=exact, main=True),)
+def _buttons(
+    clock: ClockState, alone: bool, write: str, turn: str, exact: str
+) -> tuple[Button, ...]:
+    """What everybody may do. The clock is the facilitator's (see `bot.desk`), but where only a
+    press moves the meeting on, everybody has the button.
+    """
+    lone = (_take_over(turn.partition(".")[0]),) if alone else ()
+    if clock == "paused":
+        return (Button(labels.BUTTON_RESUME, "resume", rev=exact, main=True), *lone)
     buttons = [Button(write, "write", rev=turn, form="write", main=True)] if write else []
     buttons += [
         Button(labels.BUTTON_DONE, "done", rev=turn),
         Button(labels.BUTTON_PASS, "pass", rev=turn),
-        Button(labels.BUTTON_NEXT, "next", rev=exact),
-        Button("+2", "extend", "2", rev=exact),
-        Button("+5", "extend", "5", rev=exact),
-        Button(labels.BUTTON_PAUSE, "pause", rev=exact),
     ]
-    return tuple(buttons)
+    if clock == "waits":
+        buttons.append(Button(labels.BUTTON_NEXT, "next", rev=exact))
+    return (*buttons, *lone)
+
+
+def take_over(meeting: Meeting) -> Button:
+    """The button that makes whoever presses it the facilitator."""
+    return _take_over(str(meeting.number))
+
+
+def _take_over(number: str) -> Button:
+    return Button(facilitating.BUTTON_TAKE, "facilitate", rev=number)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import board, duties, rotation
+from bot import board, desk, duties, rotation
 from bot.effects import Outcome, Record, Show
 from bot.floor import running
 from bot.group import Group
@@ -21,6 +21,7 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())
     effects = (
         Show(board.key(meeting), board_card),
+        *desk.closed(meeting),
         Show(f"recap:{meeting.number}", recap_card(recap)),
         Record("meeting", str(meeting.number), recap),
     )

@@ -8,8 +8,10 @@ from typing import Literal
 from bot import (
     amending,
     asking,
+    backing,
     commitments,
     facilitation,
+    facilitator,
     finishing,
     labels,
     members,
@@ -25,6 +27,7 @@ from bot.events import Actor, Command, Submitted
 from bot.forms import Form
 from bot.group import Group
 from bot.person import Person
+from bot.words import facilitating
 
 Who = Literal["anyone", "member"]
 GroupRun = Callable[[Group, Command, datetime], Outcome[Group]]
@@ -102,8 +105,10 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("extend", labels.HELP_EXTEND, "member", facilitation.extend, "[MINUTES]"),
     Row("pause", labels.HELP_PAUSE, "member", facilitation.pause),
     Row("resume", labels.HELP_RESUME, "member", facilitation.resume),
+    Row("back", facilitating.HELP_BACK, "member", backing.back),
     Row("undo", labels.HELP_UNDO, "member", facilitation.undo),
     Row("end", labels.HELP_END, "member", facilitation.end, "[now]"),
+    Row("facilitate", facilitating.HELP, "member", facilitator.facilitate, "[@WHO]"),
     Row("commit", labels.HELP_COMMIT, "member", commitments.commit, "WHAT [by DAY]", form="commit"),
     Row("report", labels.HELP_REPORT, "member", commitments.report, "NUMBER STATUS"),
     Row("mine", labels.HELP_MINE, "member", views.show_mine),

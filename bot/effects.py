@@ -23,10 +23,14 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Whisper:
-    """Tell one member privately; `to` is an actor's id."""
+    """Tell one member privately; `to` is an actor's id.
+
+    A later whisper of the same `key` to them takes the earlier one's place ("" = it stays).
+    """
 
     to: str
     card: Card
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

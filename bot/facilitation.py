@@ -1,7 +1,7 @@
 """What a facilitator does with a running meeting: next, more time, pause, resume, end, undo.
 
-Any member may; the Board's buttons carry the position they were drawn for, so that two people who
-press Next at once move the meeting once.
+Any member may, by typing; the facilitator has buttons for it (`bot.desk`). They carry the position
+they were drawn for, so that two who press Next at once move the meeting once.
 """
 
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ def begin(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def go_next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """Hand the floor on, or open the next step."""
-    back = _back(running(group), now)
+    back = moment(running(group), now)
     outcome = advance(group, now)
     if (meeting := outcome.state.meeting) is None:
         return outcome
@@ -61,7 +61,7 @@ def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     was = ends(meeting, now)
     new = replace(
         at,
-        spans=_borrowed(meeting, extra),
+        spans=borrowed(meeting, at.step + 1, extra),
         due=at.due + timedelta(seconds=extra) if at.due else None,
         left=at.left + extra if at.left is not None else None,
     )
@@ -75,7 +75,7 @@ def pause(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     meeting = running(group)
     if meeting.at.left is not None:
         raise Refused(words.ALREADY_PAUSED)
-    back = _back(meeting, now)
+    back = moment(meeting, now)
     left = back.left if back.left is not None else 0
     return moved(group, replace(meeting.at, due=None, left=left), back, "pause")
 
@@ -94,7 +94,8 @@ def end(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """End the meeting; asked once more while steps are left."""
     meeting = running(group)
     rest = len(meeting.agenda) - meeting.at.step - 1
-    if not rest or event.args.strip().lower() in ("now", "yes"):
+    sure = event.args.strip().lower() in ("now", "yes")
+    if not rest or sure or now >= meeting.ends:  # nobody is asked twice once the time is over
         return close(group, now, stopped=rest > 0)
     card = note(
         "",
@@ -128,7 +129,7 @@ def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     )
 
 
-def _back(meeting: Meeting, now: datetime) -> Position:
+def moment(meeting: Meeting, now: datetime) -> Position:
     """The position as `undo` wants it: with the seconds that were left beside the due time."""
     at = meeting.at
     if at.due is None:
@@ -136,14 +137,15 @@ def _back(meeting: Meeting, now: datetime) -> Position:
     return replace(at, left=max(0, round((at.due - now).total_seconds())))
 
 
-def _borrowed(meeting: Meeting, extra: int) -> tuple[int, ...]:
-    at = meeting.at
-    later = [
-        replace(step, seconds=span) for step, span in zip(meeting.agenda, at.spans, strict=True)
-    ][at.step + 1 :]
+def borrowed(meeting: Meeting, first: int, extra: int) -> tuple[int, ...]:
+    """The spans of all steps; those from `first` on give so many seconds as far as they can."""
+    spans = meeting.at.spans
+    later = [replace(step, seconds=span) for step, span in zip(meeting.agenda, spans, strict=True)][
+        first:
+    ]
     total = sum(step.seconds for step in later)
     shrunk = fit(later, total - extra, grain=1)
-    return (*at.spans[: at.step + 1], *(step.seconds for step in shrunk))
+    return (*spans[:first], *(step.seconds for step in shrunk))
 
 
 def _told(event: Command, minutes: int, new: datetime, was: datetime) -> Effect:

@@ -60,7 +60,7 @@ def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
         case "peers":
             return tuple(id for id in _in_turn(here, meeting.number) if id != holder)
         case "facilitator":
-            return (meeting.by,) if meeting.by in here else here[:1]
+            return (meeting.facilitator,) if meeting.facilitator in here else here[:1]
         case _:
             return _in_turn(here, meeting.number)
 

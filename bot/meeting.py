@@ -12,7 +12,7 @@ stands.
 
 from datetime import datetime, timedelta
 
-from bot import board, rotation, votes, words
+from bot import board, desk, facilitator, rotation, votes, words
 from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
@@ -24,22 +24,26 @@ from bot.values import replace
 
 # A timer this late still counts as on time, so that steps don't drift.
 ON_TIME = timedelta(seconds=30)
-LATE = timedelta(minutes=60)  # a timer later than this finds nobody: the meeting is closed
-IDLE = timedelta(hours=12)  # a paused meeting is closed after this
+# A timer found later than this, and than its step is long, finds nobody: the meeting is closed.
+LATE = timedelta(minutes=60)
+# A meeting without a timer is closed after so long without a sign of anybody, or two such steps.
+IDLE = timedelta(hours=12)
+MINUTE = timedelta(minutes=1)  # presence is known to the minute
 LEAST = 2  # people in a meeting; with fewer it ends
 
 
 def alarm(meeting: Meeting) -> datetime:
     """When a running meeting wants to be woken."""
-    return meeting.at.due or meeting.at.opened + IDLE
+    return meeting.at.due or _deserted(meeting)
 
 
 def time_up(group: Group, now: datetime) -> Outcome[Group]:
     """The timer rang. Found late, the meeting goes on with a full next step; very late, it is
     closed.
     """
-    due = running(group).at.due
-    if due is None or now - due > LATE:
+    meeting = running(group)
+    due, span = meeting.at.due, timedelta(seconds=meeting.at.spans[meeting.at.step])
+    if due is None or now - due > max(LATE, span):
         return close(group, due or now, stopped=True)
     if now - due <= ON_TIME:
         return advance(group, due)
@@ -64,12 +68,12 @@ def advance(group: Group, now: datetime) -> Outcome[Group]:
 def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
     """Leave the current step and open the first from `index` on in which somebody takes part."""
     group, left = _left(group) if index else (group, ())
-    notices: tuple[Effect, ...] = ()
+    group, notices = facilitator.present(group) if _closes_doors(group, index) else (group, ())
     for step in range(index, len(running(group).agenda)):
         group, notice = _seated(group, step)
         notices += notice
         meeting = running(group)
-        if (people := taking_part(group, meeting, step)) and _has_sense(group, meeting, step):
+        if (people := taking_part(group, meeting, step)) and has_sense(group, meeting, step):
             group = replace(group, meeting=votes.anew(meeting, step))
             outcome = moved(group, _open(meeting, step, people, now))
             return Outcome(outcome.state, (*left, *notices, *outcome.effects))
@@ -84,7 +88,7 @@ def moved(
     meeting = running(group)
     meeting = replace(meeting, at=at, rev=meeting.rev + 1, back=back, moved=how)
     group = replace(group, meeting=meeting)
-    return Outcome(group, (board.shown(group),))
+    return Outcome(group, (board.shown(group), *desk.shown(group)))
 
 
 def attend(group: Group, who: str, now: datetime) -> Group:
@@ -94,9 +98,12 @@ def attend(group: Group, who: str, now: datetime) -> Group:
     meeting = group.meeting
     if meeting is None or group.member(who) is None:
         return group
-    if who in meeting.present:
+    known = next((p for p in meeting.here if p.who == who), None)
+    if known and not known.left and now - known.seen < MINUTE:
         return group
     meeting = replace(meeting, here=_come(meeting.here, who, now))
+    if known and not known.left:
+        return replace(group, meeting=meeting)
     at = meeting.at
     late = (
         at.speakers
@@ -125,7 +132,21 @@ def abandon(group: Group, who: str, now: datetime) -> Outcome[Group]:
     group = replace(group, meeting=replace(meeting, at=at, here=here))
     if len(group.members) < LEAST:
         return close(group, now, stopped=True)
-    return advance(group, now) if had_floor else moved(group, at)
+    group, notice = facilitator.gone(group, who)
+    outcome = advance(group, now) if had_floor else moved(group, at)
+    return replace(outcome, effects=(*notice, *outcome.effects))
+
+
+def _closes_doors(group: Group, index: int) -> bool:
+    """Whether a meeting leaves its first step, the open door."""
+    return index > 0 and not running(group).at.step
+
+
+def _deserted(meeting: Meeting) -> datetime:
+    """When a meeting without a timer is taken for over: long after the last sign of anybody."""
+    signs = [meeting.at.opened, *(presence.seen for presence in meeting.here)]
+    span = timedelta(seconds=meeting.at.spans[meeting.at.step])
+    return max(signs) + max(IDLE, 2 * span)
 
 
 def _open(meeting: Meeting, index: int, people: tuple[str, ...], now: datetime) -> Position:
@@ -136,7 +157,7 @@ def _open(meeting: Meeting, index: int, people: tuple[str, ...], now: datetime) 
     return Position(index, now, spans, speakers=speakers, due=due)
 
 
-def _has_sense(group: Group, meeting: Meeting, index: int) -> bool:
+def has_sense(group: Group, meeting: Meeting, index: int) -> bool:
     """Whether a step's seat is filled and its vote has choices, where it has a seat or a vote."""
     holder = holder_of(meeting, meeting.agenda[index])
     filled = not holder or holder in attending(group, meeting, index)
@@ -157,7 +178,9 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     seats[step.seat] = Seat(sub)
     notice = note("", Mention(holder), words.SEAT_MOVED, Mention(sub), ".")
     shown = Show(f"{_notice_key(group)}:{step.seat}", notice)
-    return replace(group, meeting=replace(meeting, seats=tuple(seats))), (shown,)
+    group = replace(group, meeting=replace(meeting, seats=tuple(seats)))
+    group, handed = facilitator.seated(group, sub)
+    return group, (shown, *handed)
 
 
 def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:

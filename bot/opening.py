@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import rotation, words
+from bot import facilitator, rotation, words
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Show
 from bot.formats.agenda import agenda_for
@@ -45,6 +45,7 @@ def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -
         here=(Presence(by, now, now),) if group.member(by) else (),
         by=by,
         minutes=planned.minutes,
+        facilitator=facilitator.chosen(group, group.ids, holders),
     )
 
 

@@ -45,7 +45,7 @@ class Parcel:
     travel in the order of their ids. `room` is the group in which to answer ("" = nowhere but a
     direct message), `event` the id of the event that caused it. `tries` counts the sendings begun,
     `plain` asks for the plainest form after a rejection. `receipt` is the room's id of the message
-    that a `Show` of this key made earlier, or "".
+    that a card of this key made earlier, or "".
     """
 
     lane: str
@@ -112,7 +112,7 @@ class Room(Protocol):
         ...
 
     async def whisper(self, parcel: Parcel) -> Answer:
-        """Tell one member privately, once per `parcel.token`."""
+        """Tell one member privately, once per `parcel.token`; with a receipt, in place of that."""
         ...
 
 
@@ -178,7 +178,7 @@ class Tx(Protocol):
         holds it.
 
         Parcels whose time to retry has not come yet hold back the ones behind them. Between two
-        parcels of the same `Show.key` that were never tried, the newer card takes the older's
+        cards of the same key that were never tried, the newer card takes the older's
         place and the newer row is dropped. Each parcel carries the receipt of its key, if any.
         """
         ...
@@ -188,7 +188,7 @@ class Tx(Protocol):
         ...
 
     def sent(self, parcel: Parcel, receipt: str) -> None:
-        """Drop a delivered parcel and keep the receipt of a `Show`'s key."""
+        """Drop a delivered parcel and keep the receipt of a card's key."""
         ...
 
     def delay(self, parcel: Parcel, until: datetime) -> None:
@@ -196,7 +196,7 @@ class Tx(Protocol):
         ...
 
     def rebuild(self, parcel: Parcel) -> None:
-        """Forget the receipt of a `Show`'s key; the parcel stays, as one never tried."""
+        """Forget the receipt of a card's key; the parcel stays, as one never tried."""
         ...
 
     def simplify(self, parcel: Parcel) -> None:

@@ -197,10 +197,10 @@ def meet(enter: Enter) -> tuple[Tab, Tab, Tab]:
 
 
 def go_to(tab: Tab, step: str) -> None:
-    """Press Next until the Board shows a step."""
+    """Type /next until the Board shows a step."""
     while not tab.board.get_by_role("heading").inner_text().startswith(step):
         drawn = tab.board.get_attribute("data-seq")
-        tab.press("Next")
+        tab.say("/next")
         expect(tab.board).not_to_have_attribute("data-seq", drawn or "")
 
 

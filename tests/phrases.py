@@ -49,6 +49,8 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("level", "8 seat_only"), ("level", "9 SEAT_ONLY"), ("level", "8 group"), ("level", "5 off")),
     *(("done", ""), ("done", "1"), ("done", "#2"), ("done", "²"), ("done", LONG)),
     *(("pass", ""), ("pass", "..."), ("next", ""), ("pause", ""), ("resume", ""), ("undo", "")),
+    *(("back", ""), ("back", "2"), ("facilitate", ""), ("facilitate", "@u1"), ("facilitate", "u2")),
+    *(("facilitate", "..."), ("facilitate", "@u9")),
     *(("extend", ""), ("extend", "5"), ("extend", "+30"), ("extend", "²"), ("extend", LONG)),
     *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now")),
     *(("commit", ""), ("commit", "..."), ("commit", "... by friday"), ("commit", "... by ... 4")),

@@ -27,7 +27,7 @@ def test_members_write_blind_and_see_it_all_at_the_reveal(enter: Enter) -> None:
     for tab in (holder, one):
         assert "bigger boat" not in tab.everything()
     one.picture("blind")
-    holder.press("Next")
+    holder.say("/next")
     for tab in (holder, one, other):
         tab.sees("the smallest boat sinks first")
         tab.sees("a bigger boat")
@@ -46,7 +46,7 @@ def test_a_whisper_is_marked_and_seen_by_its_reader_alone(enter: Enter) -> None:
 
 def test_an_old_button_says_that_the_board_has_moved_on(enter: Enter) -> None:
     ann, ben, _ = meet(enter)
-    stale = ann.board.get_by_role("button", name="Next", exact=True)
+    stale = ann.board.get_by_role("button", name="Done", exact=True)
     stale.evaluate("node => { window.stale = node }")
     go_to(ben, "Brief")
     expect(ann.board.get_by_role("heading", name="Brief")).to_be_visible()

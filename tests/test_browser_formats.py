@@ -38,7 +38,7 @@ class Player:
                 self._takes_part(tab)
         self.tabs[0].picture(f"{self.name}-{next(self._numbers):02}")
         if self._title(self.tabs[0]) == title and title:
-            self._moves(self.tabs[0], "Next")
+            self._moves(self.tabs[0])
 
     def _title(self, tab: Tab) -> str:
         board = tab.board
@@ -67,9 +67,9 @@ class Player:
         for boxes in dialog.locator("fieldset:has(.box)").all():
             boxes.locator("label").first.click()
 
-    def _moves(self, tab: Tab, button: str) -> None:
+    def _moves(self, tab: Tab) -> None:
         drawn = tab.board.get_attribute("data-seq")
-        tab.press(button)
+        tab.say("/next")
         expect(tab.board).not_to_have_attribute("data-seq", drawn or "")
 
 

@@ -116,8 +116,8 @@ def test_a_chat_answers_each_line(sqlite_url: str, tmp_path: Path) -> None:
 def test_a_chat_goes_on_where_the_last_one_ended(sqlite_url: str, tmp_path: Path) -> None:
     """Also in another room, which is another group."""
     for typed, answer in (
-        ("ann> /join\nben> /join\nann> /start\n", "bot> Arrive (1/8)"),
-        ("ann> [Next]\n", "bot* Report (2/8)"),
+        ("ann> /join\nben> /join\nann> /start\n", "bot>ann> You facilitate | Arrive (1/8)"),
+        ("ann> [Next]\n", "bot>ann> You facilitate | Report (2/8)"),
     ):
         ended = cli(tmp_path, "chat", *START, typed=typed, DATABASE_URL=sqlite_url)
         assert ended.lines[-1].startswith(answer)
@@ -133,7 +133,7 @@ def test_what_became_due_meanwhile_is_told_before_anything_is_typed(
     typed = "ann> /join\nben> /join\nann> /start\n"
     cli(tmp_path, "chat", *START, typed=typed, DATABASE_URL=sqlite_url)
     later = cli(tmp_path, "chat", "--start", "2026-03-02T17:02", DATABASE_URL=sqlite_url)
-    assert [line[:17] for line in later.lines] == ["bot* Report (2/8)"]
+    assert [line[:17] for line in later.lines] == ["bot* Report (2/8)", "bot>ann> You faci"]
 
 
 def test_a_chat_in_json_answers_in_lines_of_json_only(sqlite_url: str, tmp_path: Path) -> None:

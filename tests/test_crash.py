@@ -37,7 +37,7 @@ ann> /schedule yes tuesday 18:00 Europe/London
 ... 1h
 ann> [Write] mood=fresh
 ... 2m
-ann> [Next]
+ann> /next
 ben> [Offer] offer=An hour of my time
 ann> /end now
 ann> /mine

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from bot import board
+from bot import board, desk
 from bot.cards import Button
 from bot.decide import decide, form, wake_at
-from bot.effects import Outcome, Show
+from bot.effects import Outcome, Show, Whisper
 from bot.events import Actor, Command, Pressed, Said
 from bot.floor import holder_of, may_write, running, speaker_of, step_of
 from bot.group import Group
@@ -99,7 +99,7 @@ def test_a_button_of_an_older_board_never_moves_the_meeting(history: History) ->
             if old.rev != board.rev(meeting):
                 pressed = Pressed("old", GROUP, Actor(group.ids[-1]), press(old))
                 assert decide(group, pressed, turn.now).state == group
-        boards = [e.card for e in turn.outcome.effects if isinstance(e, Show)]
+        boards = [e.card for e in turn.outcome.effects if isinstance(e, Show | Whisper)]
         drawn += [b for card in boards for b in card.buttons if b.rev.count(".") == 3]
 
 
@@ -107,7 +107,7 @@ def test_a_button_of_an_older_board_never_moves_the_meeting(history: History) ->
 def test_two_who_press_next_at_once_move_the_meeting_once(history: History) -> None:
     for turn, group, meeting in meetings(played(history))[::2]:
         by = Actor(group.ids[0])
-        for button in board.card(group, meeting).buttons:
+        for button in (*board.card(group, meeting).buttons, *desk.card(meeting).buttons):
             if button.rev.count(".") == 3:
                 moved = decide(group, Pressed("a", GROUP, by, press(button)), turn.now).state
                 again = decide(moved, Pressed("b", GROUP, by, press(button)), turn.now)

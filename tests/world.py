@@ -133,7 +133,8 @@ class World:
             case Nudge():
                 self.act(Nudged(f"nudge:{token}", id, person_id(id, effect.to), effect))
             case Whisper():
-                posting = self.room._posting(Parcel(id, effect, self.clock.now(), room), token)
+                shown = f"{id}/{effect.key}@{effect.to}" if effect.key else token
+                posting = self.room._posting(Parcel(id, effect, self.clock.now(), room), shown)
                 self.hang(posting)
             case Show():
                 shown = f"{id}/{effect.key}"
@@ -154,14 +155,25 @@ class World:
 
 def merged(waiting: list[tuple[str, Event, Any]]) -> list[tuple[str, Event, Any]]:
     """Of several cards for one message the newest, where the oldest stood, as in the outbox."""
-    newest = {(id, e.key): e for id, _, e in waiting if isinstance(e, Show)}
+    newest = {(id, _key(e)): e for id, _, e in waiting}
     out: dict[object, tuple[str, Event, Any]] = {}
     for number, (id, event, effect) in enumerate(waiting):
-        if isinstance(effect, Show):
-            out.setdefault((id, effect.key), (id, event, newest[id, effect.key]))
+        if key := _key(effect):
+            out.setdefault((id, key), (id, event, newest[id, key]))
         else:
             out[number] = (id, event, effect)
     return list(out.values())
+
+
+def _key(effect: Any) -> str:
+    """The key of a card that is edited from its second time on; "" for anything else."""
+    match effect:
+        case Show(key):
+            return key
+        case Whisper(to, _, key) if key:
+            return f"{key}@{to}"
+        case _:
+            return ""
 
 
 def terminal(world: World) -> Terminal:

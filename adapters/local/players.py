@@ -40,7 +40,7 @@ class Players:
             yield f"... {self._dice.randint(4, 20)}s"
             yield from self._writes(group, meeting, step, who)
         if step.end != "all_done":
-            yield f"{people[0]}> [Next]"
+            yield f"{meeting.facilitator or people[0]}> [Next]"
 
     def _speaks(self, group: Group, meeting: Meeting, step: Step, who: str) -> Iterator[str]:
         yield f"... {self._dice.randint(20, 70)}s"

@@ -44,8 +44,8 @@ class LocalRoom:
         return await self._hang(replace(posting, edited=True))
 
     async def whisper(self, parcel: Parcel) -> Answer:
-        """Hang a card that one person sees."""
-        return await self._hang(self._posting(parcel, parcel.token))
+        """Hang a card that one person sees, or change it where it has been hung."""
+        return await self._hang(self._posting(parcel, parcel.receipt or parcel.token))
 
     # -- what people do ----------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ class LocalRoom:
             _tenant(parcel.lane),
             parcel.lane if shown else parcel.room,
             self._clock.now(),
-            key=effect.key if isinstance(effect, Show) else "",
+            key=effect.key,
             to="" if isinstance(effect, Show) else effect.to,
             card=card,
         )

@@ -11,7 +11,7 @@ from adapters.store.codec import SENDABLE, decode, encode, instant, stamp
 from adapters.store.locks import Space, try_lock
 from adapters.store.tables import outbox, owned, receipts
 from adapters.store.wire import Among, Part, Replacing, inserting
-from bot.effects import Nudge, Show
+from bot.effects import Nudge, Show, Whisper
 from bot.ports import Parcel
 
 LOG = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Outbox(Part):
     def claim(self, lane: str, owner: str, now: datetime, until: datetime) -> Sequence[Parcel]:
         """Take a lane's parcels under a lease; see `ports.Tx.claim`.
 
-        A second `Show` of a key is left for the next claim, which knows the first one's receipt.
+        A second card of a key is left for the next claim, which knows the first one's receipt.
         """
         if not try_lock(self._wire, Space.LANES, lane):
             return ()
@@ -91,7 +91,7 @@ class Outbox(Part):
             return ()
         lease = {"of_lane": lane, "last": max(places), "new_owner": owner, "until": stamp(until)}
         self._wire.run(LEASE, lease)
-        known = self._receipts(lane, [row.key for row in places.values() if row.kind == "show"])
+        known = self._receipts(lane, [row.key for row in places.values() if _is_edited(row)])
         return tuple(_parcel(lane, place, row, known) for place, row in places.items())
 
     def begin(self, parcel: Parcel) -> None:
@@ -99,10 +99,10 @@ class Outbox(Part):
         self._wire.run(BEGIN, _this(parcel))
 
     def sent(self, parcel: Parcel, receipt: str) -> None:
-        """Drop a delivered parcel and keep the receipt of a `Show`'s key."""
+        """Drop a delivered parcel and keep the receipt of a card's key."""
         self._wire.run(DELETE, _this(parcel))
-        if isinstance(parcel.effect, Show) and receipt:
-            kept = {"lane": parcel.lane, "key": parcel.effect.key, "receipt": receipt}
+        if (key := _key(parcel.effect)) and receipt:
+            kept = {"lane": parcel.lane, "key": key, "receipt": receipt}
             self._wire.run(KEEP_RECEIPT, kept | owned(parcel.lane))
 
     def delay(self, parcel: Parcel, until: datetime) -> None:
@@ -111,10 +111,9 @@ class Outbox(Part):
         self._wire.run(HAND_BACK, _this(parcel))
 
     def rebuild(self, parcel: Parcel) -> None:
-        """Forget the receipt of a `Show`'s key; the parcel stays, as one never tried."""
-        if isinstance(parcel.effect, Show):
-            key = {"of_lane": parcel.lane, "of_key": parcel.effect.key}
-            self._wire.run(FORGET_RECEIPT, key)
+        """Forget the receipt of a card's key; the parcel stays, as one never tried."""
+        if key := _key(parcel.effect):
+            self._wire.run(FORGET_RECEIPT, {"of_lane": parcel.lane, "of_key": key})
         self._wire.run(AFRESH, _this(parcel))
 
     def simplify(self, parcel: Parcel) -> None:
@@ -157,7 +156,7 @@ def _row(parcel: Parcel) -> dict[str, Any]:
         "room": parcel.room,
         "event": parcel.event,
         "kind": type(effect).__name__.lower(),
-        "key": effect.key if isinstance(effect, Show | Nudge) else "",
+        "key": _key(effect),
         "body": encode(effect, SENDABLE),
         "at": stamp(parcel.at),
         "tries": parcel.tries,
@@ -175,8 +174,20 @@ def _parcel(lane: str, place: int, row: Row, known: Mapping[str, str]) -> Parcel
         place,
         row.tries,
         bool(row.plain),
-        known.get(row.key, "") if row.kind == "show" else "",
+        known.get(row.key, "") if _is_edited(row) else "",
     )
+
+
+def _key(effect: Show | Whisper | Nudge) -> str:
+    """Under which key a parcel stands: a whisper's is its reader's own; "" where it has none."""
+    if isinstance(effect, Whisper):
+        return f"{effect.key}@{effect.to}" if effect.key else ""
+    return effect.key
+
+
+def _is_edited(row: Row) -> bool:
+    """Whether a card is posted once and edited from then on."""
+    return row.kind != "nudge" and row.key != ""
 
 
 def _this(parcel: Parcel) -> dict[str, object]:
@@ -196,7 +207,7 @@ def _places(rows: Sequence[Row]) -> Places:
     places: dict[int, Row] = {}
     first: dict[str, int] = {}
     for row in rows:
-        is_free = row.kind == "show" and not row.tries
+        is_free = _is_edited(row) and not row.tries
         place = first.setdefault(row.key, row.id) if is_free else row.id
         places[place] = row
     return places
@@ -208,8 +219,8 @@ def _ready(rows: Sequence[Row], places: Places, now: str) -> Places:
     ready: dict[int, Row] = {}
     shown: set[str] = set()
     for place, row in places.items():
-        if place in waiting or (row.kind == "show" and row.key in shown):
+        if place in waiting or (_is_edited(row) and row.key in shown):
             break
         ready[place] = row
-        shown |= {row.key} if row.kind == "show" else set()
+        shown |= {row.key} if _is_edited(row) else set()
     return ready

@@ -87,6 +87,7 @@ UNDONE = {
     "extend": " took back the extension.",
     "pause": " took back the pause.",
     "resume": " took back the resume.",
+    "back": " took back going back.",
 }
 
 # -- the Board -------------------------------------------------------------------------------------

@@ -1,0 +1,88 @@
+"""The facilitator's card: what only they see and press, edited in place beside the Board."""
+
+from datetime import timedelta
+
+from bot import labels, words
+from bot.board import rev
+from bot.cards import Button, Card, Mention, Spans, Text, note
+from bot.effects import Effect, Whisper
+from bot.floor import running, step_of
+from bot.group import Group
+from bot.live import Meeting
+from bot.words import facilitating
+
+BACK = timedelta(minutes=2)  # of a step that is opened once more
+
+
+def key(meeting: Meeting) -> str:
+    """The key of the facilitator's card of a meeting."""
+    return f"desk:{meeting.number}"
+
+
+def shown(group: Group) -> tuple[Effect, ...]:
+    """The effect that brings the facilitator's card up to date; () where nobody facilitates."""
+    meeting = running(group)
+    if not meeting.facilitator:
+        return ()
+    return (Whisper(meeting.facilitator, card(meeting), key(meeting)),)
+
+
+def handed(meeting: Meeting, was: str) -> tuple[Effect, ...]:
+    """The effect that takes the card's buttons from whoever facilitated before."""
+    if not was or was == meeting.facilitator:
+        return ()
+    now = now_facilitates(meeting.facilitator) if meeting.facilitator else (facilitating.FREE,)
+    return (Whisper(was, note("", *now), key(meeting)),)
+
+
+def closed(meeting: Meeting) -> tuple[Effect, ...]:
+    """The effect that takes the card's buttons away as the meeting ends."""
+    if not meeting.facilitator:
+        return ()
+    title = words.MEETING_TITLE.format(number=meeting.number, title=meeting.title)
+    return (Whisper(meeting.facilitator, note(title, facilitating.THANKS), key(meeting)),)
+
+
+def now_facilitates(who: str) -> Spans:
+    """ "@ben facilitates now." """
+    return (Mention(who), facilitating.FACILITATES)
+
+
+def card(meeting: Meeting) -> Card:
+    """The card of a running meeting's facilitator."""
+    at, step = meeting.at, step_of(meeting)
+    where = facilitating.STEP.format(
+        title=step.title, number=at.step + 1, count=len(meeting.agenda)
+    )
+    blocks = [Text((where, *_next(meeting)))]
+    if not at.step:
+        blocks.append(Text((facilitating.EQUALS,)))
+    return Card(facilitating.TITLE, tuple(blocks), _buttons(meeting))
+
+
+def _next(meeting: Meeting) -> Spans:
+    """What Next does from here."""
+    at = meeting.at
+    coming = [id for id in at.speakers[at.turn + 1 :] if id not in at.done]
+    if coming:
+        return (facilitating.NEXT_TURN, Mention(coming[0]), ".")
+    if at.step + 1 == len(meeting.agenda):
+        return (facilitating.NEXT_ENDS,)
+    return (facilitating.NEXT_STEP.format(title=meeting.agenda[at.step + 1].title),)
+
+
+def _buttons(meeting: Meeting) -> tuple[Button, ...]:
+    at, exact = meeting.at, rev(meeting)
+    forward = Button(labels.BUTTON_NEXT, "next", rev=exact, main=True)
+    back = (Button(facilitating.BUTTON_BACK, "back", rev=exact),) if at.step or at.turn else ()
+    if at.left is not None:
+        return (Button(labels.BUTTON_RESUME, "resume", rev=exact, main=True), forward, *back)
+    if at.due is None:
+        return (forward, *back)
+    return (
+        forward,
+        *back,
+        Button(facilitating.BUTTON_TWO, "extend", "2", rev=exact),
+        Button(facilitating.BUTTON_FIVE, "extend", "5", rev=exact),
+        Button(labels.BUTTON_PAUSE, "pause", rev=exact),
+    )

@@ -1,0 +1,28 @@
+"""What is said by and about the facilitator, who keeps a meeting's clock and its format."""
+
+TITLE = "You facilitate"
+STEP = "{title} ({number}/{count})."
+NEXT_STEP = " Next opens {title}."
+NEXT_TURN = " Next hands the floor to "
+NEXT_ENDS = " Next ends the meeting."
+EQUALS = (
+    "Only you see this card. Everybody may do the same by typing: /next, /extend, /pause, /back."
+)
+THANKS = "This meeting is over. Thank you for keeping its time."
+FACILITATES = " facilitates now."
+FREE = "You don't facilitate any more."
+GONE = " facilitated and is gone. Anybody can take over; until then the clock runs by itself."
+NOT_HERE = " is not here: "
+FACILITATOR = "Facilitator"
+NOT_FOR_GUESTS = "A guest can't facilitate. Any member can: /facilitate"
+NO_SUCH_MEMBER = "{name} is no member of this group. Try /facilitate, or /facilitate @ben."
+NOT_YOURS = "{name} facilitates. /facilitate alone lets you take over."
+NOTHING_BEFORE = "This is the first step: there is nothing to go back to."
+WENT_BACK = " went back to {title}."
+
+BUTTON_TAKE = "I'll facilitate"
+BUTTON_BACK = "Back"
+BUTTON_TWO = "Two minutes more"
+BUTTON_FIVE = "Five"
+HELP = "Keep the clock of the running meeting, or hand it to another member."
+HELP_BACK = "Go back to the turn or step before, for two minutes."
