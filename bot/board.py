@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
-from bot import keeps, labels, words
+from bot import boxes, keeps, labels, words
 from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
 from bot.effects import Show
 from bot.floor import running, seat_of, speaker_of, step_of, taking_part, turn_seconds
@@ -47,6 +47,9 @@ def card(group: Group, meeting: Meeting) -> Card:
     turn, exact = rev(meeting, exact=False), rev(meeting)
     alone = not meeting.facilitator
     buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), turn, exact)
+    if meeting.at.box:
+        blocks = (*boxes.lines(meeting), *blocks)
+        buttons = boxes.buttons(meeting, buttons, exact)
     return Card(title, blocks, buttons)
 
 
@@ -74,6 +77,7 @@ def ends(meeting: Meeting, now: datetime | None = None) -> datetime:
     if at.speakers:
         turns = len(at.speakers) - at.turn - 1
         rest += turns * turn_seconds(meeting, at.step, len(at.speakers))
+    rest += at.box.rest if at.box else 0
     start = at.due or (now or at.opened) + timedelta(seconds=at.left or 0)
     return start + timedelta(seconds=rest)
 
@@ -110,6 +114,8 @@ def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:
         then: Spans = (words.THEN, *names(coming)) if coming else ()
         return words.FLOOR, (Mention(speaker), *then)
     people = taking_part(group, meeting, at.step)
+    if at.box:
+        return boxes.taps(at.box, people)
     done = tuple([id for id in people if id in at.done])
     count = words.COUNT.format(done=len(done), of=len(people))
     if step_of(meeting).turn == "blind" or not done:

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from bot import labels, words
+from bot import boxes, labels, words
 from bot.board import rev
 from bot.cards import Button, Card, Mention, Spans, Text, note
 from bot.effects import Effect, Whisper
 from bot.floor import running, step_of
 from bot.group import Group
 from bot.live import Meeting
-from bot.words import facilitating
+from bot.text import short
+from bot.words import facilitating, topics
 
 BACK = timedelta(minutes=2)  # of a step that is opened once more
 
@@ -66,6 +67,8 @@ def _next(meeting: Meeting) -> Spans:
     coming = [id for id in at.speakers[at.turn + 1 :] if id not in at.done]
     if coming:
         return (facilitating.NEXT_TURN, Mention(coming[0]), ".")
+    if at.box and (topic := boxes.after(meeting)):
+        return (topics.NEXT_TOPIC.format(text=short(topic.text, boxes.TOPIC)),)
     if at.step + 1 == len(meeting.agenda):
         return (facilitating.NEXT_ENDS,)
     return (facilitating.NEXT_STEP.format(title=meeting.agenda[at.step + 1].title),)

@@ -6,7 +6,7 @@ they were drawn for, so that two who press Next at once move the meeting once.
 
 from datetime import datetime, timedelta
 
-from bot import labels, votes, words
+from bot import labels, words
 from bot.board import ends
 from bot.cards import Button, Mention, When, note
 from bot.closing import close
@@ -120,7 +120,6 @@ def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         back = replace(back, speakers=meeting.at.speakers, done=meeting.at.done)
     else:
         back = replace(back, done=())
-        group = replace(group, meeting=votes.anew(meeting, back.step))
     outcome = moved(group, back)
     said = words.UNDONE[meeting.moved]
     key = f"notice:{meeting.number}:{meeting.rev}"

@@ -69,12 +69,15 @@ class Airtime:
 @dataclass(frozen=True, slots=True)
 class Box:
     """The timebox of one topic: the item's id, how often it was extended, and who wants more of it
-    or has had enough."""
+    or has had enough. `rest` are the seconds of the step that are left after it; `asked` says that
+    its time is over and all are asked whether they want more."""
 
     item: int
     extended: int = 0
     more: tuple[str, ...] = ()
     enough: tuple[str, ...] = ()
+    rest: int = 0
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ stands.
 
 from datetime import datetime, timedelta
 
-from bot import board, desk, facilitator, rotation, votes, words
+from bot import board, boxes, desk, facilitator, rotation, votes, words
 from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
@@ -21,6 +21,7 @@ from bot.group import Group
 from bot.live import Meeting, Position, Presence, Seat
 from bot.reveal import items_shown
 from bot.values import replace
+from bot.vote_card import counted
 
 # A timer this late still counts as on time, so that steps don't drift.
 ON_TIME = timedelta(seconds=30)
@@ -46,17 +47,31 @@ def time_up(group: Group, now: datetime) -> Outcome[Group]:
     if due is None or now - due > max(LATE, span):
         return close(group, due or now, stopped=True)
     if now - due <= ON_TIME:
-        return advance(group, due)
+        return _rung(group, due)
     late = round((now - due).total_seconds() / 60)
-    outcome = advance(group, now)
+    outcome = _rung(group, now)
     notice = Show(_notice_key(group), note("", words.WENT_ON_LATE.format(minutes=max(1, late))))
     return replace(outcome, effects=(notice, *outcome.effects))
 
 
+def _rung(group: Group, now: datetime) -> Outcome[Group]:
+    return box_over(group, now) if running(group).at.box else advance(group, now)
+
+
+def box_over(group: Group, now: datetime) -> Outcome[Group]:
+    """The time of a topic is over, or most have settled whether they want more of it."""
+    meeting = running(group)
+    people = taking_part(group, meeting, meeting.at.step)
+    at = boxes.rung(meeting, people, now)
+    return moved(group, at) if at else enter(group, meeting.at.step + 1, now)
+
+
 def advance(group: Group, now: datetime) -> Outcome[Group]:
-    """Hand the floor on, or open the next step."""
+    """Hand the floor on, go to the next topic, or open the next step."""
     meeting = running(group)
     at = meeting.at
+    if at.box and (new := boxes.following(meeting, now)):
+        return moved(group, new)
     rest = range(at.turn + 1, len(at.speakers))
     if (turn := next((n for n in rest if at.speakers[n] not in at.done), None)) is None:
         return enter(group, at.step + 1, now)
@@ -74,7 +89,6 @@ def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
         notices += notice
         meeting = running(group)
         if (people := taking_part(group, meeting, step)) and has_sense(group, meeting, step):
-            group = replace(group, meeting=votes.anew(meeting, step))
             outcome = moved(group, _open(meeting, step, people, now))
             return Outcome(outcome.state, (*left, *notices, *outcome.effects))
     outcome = close(group, now)
@@ -86,6 +100,8 @@ def moved(
 ) -> Outcome[Group]:
     """The meeting at a new position; `back` and `how` are what `undo` needs."""
     meeting = running(group)
+    if at.step != meeting.at.step:
+        meeting = votes.anew(meeting, at.step)
     meeting = replace(meeting, at=at, rev=meeting.rev + 1, back=back, moved=how)
     group = replace(group, meeting=meeting)
     return Outcome(group, (board.shown(group), *desk.shown(group)))
@@ -154,7 +170,7 @@ def _open(meeting: Meeting, index: int, people: tuple[str, ...], now: datetime) 
     speakers = people if step.turn == "serial" else ()
     seconds = turn_seconds(meeting, index, len(people)) if speakers else spans[index]
     due = None if step.end == "facilitator" else now + timedelta(seconds=seconds)
-    return Position(index, now, spans, speakers=speakers, due=due)
+    return boxes.opened(meeting, Position(index, now, spans, speakers=speakers, due=due))
 
 
 def has_sense(group: Group, meeting: Meeting, index: int) -> bool:
@@ -186,8 +202,8 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
 def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     """The group at the end of its step: what was blind is revealed, and votes are counted."""
     revealed = _revealed(group)
-    group, counted = votes.counted(group)
-    return group, (*revealed, *counted)
+    group, told = counted(group)
+    return group, (*revealed, *told)
 
 
 def _revealed(group: Group) -> tuple[Effect, ...]:

@@ -5,14 +5,10 @@ charter. What is counted is not signed; who has voted is only known as who is do
 from dataclasses import dataclass
 from functools import cache
 
-from bot import board, labels, words
-from bot.cards import Bold, Card, Lines, Spans, Text
-from bot.effects import Effect, Refused, Show
+from bot import labels
+from bot.effects import Refused
 from bot.events import Actor
-from bot.floor import running, taking_part
-from bot.formats.format import Step
 from bot.forms import Field
-from bot.group import Group
 from bot.keeps import KEEPS
 from bot.live import Item, Meeting
 from bot.text import short, written
@@ -97,24 +93,6 @@ def tallies(meeting: Meeting, index: int) -> tuple[Tally, ...]:
     return tuple(sorted(found, key=lambda tally: -tally.count))
 
 
-def counted(group: Group) -> tuple[Group, tuple[Effect, ...]]:
-    """The running step is over: its votes are counted and told, if there are any."""
-    meeting = running(group)
-    index, step = meeting.at.step, meeting.agenda[meeting.at.step]
-    if not (name := word(step.keep)) or index in meeting.ballot.told:
-        return group, ()
-    people = taking_part(group, meeting, index)
-    rest = [who for who in people if who not in meeting.at.done]
-    if ANSWERS[name] and rest:
-        answered = len(people) - len(rest)
-        told = said.STILL_PRIVATE if answered else said.NOBODY_VOTED
-        line = told.format(answered=answered, of=len(people))
-        return group, (_shown(meeting, step, index, Text((line,))),)
-    ballot = replace(meeting.ballot, told=(*meeting.ballot.told, index))
-    shown = _shown(meeting, step, index, *_result(meeting, index))
-    return replace(group, meeting=replace(meeting, ballot=ballot)), (shown,)
-
-
 def anew(meeting: Meeting, index: int) -> Meeting:
     """The meeting at a step whose vote begins, maybe once more: nothing is counted in it yet."""
     ballot = meeting.ballot
@@ -157,24 +135,3 @@ def _chosen(meeting: Meeting, index: int, name: str, line: str) -> tuple[str, ..
         example = " ".join(values[:MOST]) or "1"
         raise Refused(said.HOW_TO_VOTE.format(most=MOST, example=example))
     return tuple(dict.fromkeys(numbers))
-
-
-def _result(meeting: Meeting, index: int) -> tuple[Text | Lines, ...]:
-    found = tallies(meeting, index)
-    chosen = [tally for tally in found if tally.count]
-    if not chosen:
-        return (Text((said.NOBODY_VOTED,)),)
-    lines = Lines(tuple(_line(tally) for tally in chosen), numbered=True)
-    if ANSWERS[word(meeting.agenda[index].keep)] or len(chosen) == len(found):
-        return (lines,)
-    return (lines, Text((said.WITHOUT_VOTES.format(count=len(found) - len(chosen)),)))
-
-
-def _line(tally: Tally) -> Spans:
-    votes = words.plural(tally.count, "vote")
-    return (Bold(said.VOTES_FOR.format(votes=votes)), tally.text)
-
-
-def _shown(meeting: Meeting, step: Step, index: int, *blocks: Text | Lines) -> Show:
-    card = Card(said.VOTE_TITLE.format(title=step.title), blocks)
-    return Show(f"votes:{meeting.number}:{index}", card, thread=board.key(meeting))

@@ -52,7 +52,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("back", ""), ("back", "2"), ("facilitate", ""), ("facilitate", "@u1"), ("facilitate", "u2")),
     *(("facilitate", "..."), ("facilitate", "@u9")),
     *(("extend", ""), ("extend", "5"), ("extend", "+30"), ("extend", "²"), ("extend", LONG)),
-    *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now")),
+    *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now"), ("more", ""), ("enough", "")),
     *(("commit", ""), ("commit", "..."), ("commit", "... by friday"), ("commit", "... by ... 4")),
     *(("commit", "... by 4 march 99999999999999999999"), ("commit", "... by ² march")),
     *(("report", "1 done"), ("report", "2 partly"), ("report", "1"), ("report", "3 dropped")),
