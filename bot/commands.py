@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot import (
+    agendas,
     amending,
     asking,
     backing,
@@ -88,14 +89,15 @@ def _line(row: Row | OwnRow) -> str:
     return f"/{row.name} {row.usage}".rstrip()
 
 
+COUNTS = "[FORMAT [SEATS] [MINUTES]]"
 ROWS: tuple[Row | OwnRow, ...] = (
     Row("join", labels.HELP_JOIN, "anyone", members.join),
     Row("leave", labels.HELP_LEAVE, "member", members.leave, "[yes]"),
     Row("group", labels.HELP_GROUP, "member", members.about, "[name NAME | organiser @WHO]"),
     Row("schedule", labels.HELP_SCHEDULE, "member", schedule.schedule, "[WORDS | off]"),
-    Row("agenda", labels.HELP_AGENDA, "anyone", views.show_agenda, "[FORMAT [SEATS] | use FORMAT]"),
+    Row("agenda", labels.HELP_AGENDA, "anyone", agendas.show_agenda, f"[use] {COUNTS}"),
     Row("queue", labels.HELP_QUEUE, "member", views.show_queue, "[why]"),
-    Row("start", labels.HELP_START, "member", facilitation.begin, "[FORMAT [SEATS]]"),
+    Row("start", labels.HELP_START, "member", facilitation.begin, COUNTS),
     Row("write", labels.HELP_WRITE, "member", writing.type_in, "[TEXT]", form="write"),
     Row("edit", labels.HELP_EDIT, "member", amending.edit, "NUMBER TEXT"),
     Row("delete", labels.HELP_DELETE, "member", amending.delete, "NUMBER"),

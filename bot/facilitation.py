@@ -7,14 +7,14 @@ they were drawn for, so that two who press Next at once move the meeting once.
 from datetime import datetime, timedelta
 
 from bot import labels, words
+from bot.agendas import chosen
 from bot.board import ends
 from bot.cards import Button, Mention, When, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.floor import running, step_of
-from bot.formats.agenda import fit
-from bot.formats.catalogue import find
+from bot.formats.agenda import shrink
 from bot.group import Group
 from bot.live import Meeting, Position
 from bot.meeting import advance, moved
@@ -29,13 +29,12 @@ MOST = 30  # minutes of one extension
 
 
 def begin(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/start`, `/start round_robin`, `/start hot_seat 2`: a meeting now."""
-    format_id, _, count = event.args.strip().partition(" ")
-    asked = format_id or group.format
-    seats = _seats(count, find(asked).seats) if count else group.seats
+    """`/start`, `/start round_robin`, `/start hot_seat 2 75`: a meeting now."""
+    asked, *counts = event.args.split() or [group.format]
+    choice = chosen(asked, counts, group.seats)
     if group.next_at and group.next_at - now <= SOON:
         group = plan(group, group.next_at)
-    return open_meeting(group, event.by.id, now, asked, seats)
+    return open_meeting(group, event.by.id, now, asked, choice.seats, choice.minutes)
 
 
 def go_next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -143,7 +142,7 @@ def borrowed(meeting: Meeting, first: int, extra: int) -> tuple[int, ...]:
         first:
     ]
     total = sum(step.seconds for step in later)
-    shrunk = fit(later, total - extra, grain=1)
+    shrunk = shrink(later, total - extra, grain=1)
     return (*spans[:first], *(step.seconds for step in shrunk))
 
 
@@ -153,10 +152,3 @@ def _told(event: Command, minutes: int, new: datetime, was: datetime) -> Effect:
         return Whisper(event.by.id, note("", said, words.ENDS_SAME, When(was, "time"), "."))
     ends = (words.ENDS_NOW, When(new, "time"), words.INSTEAD_OF, When(was, "time"), ".")
     return Whisper(event.by.id, note("", said, *ends))
-
-
-def _seats(count: str, allowed: tuple[int, int]) -> int:
-    seats = whole(count)
-    if seats is None or not min(1, allowed[1]) <= seats <= allowed[1]:
-        raise Refused(words.HOW_MANY_SEATS.format(most=allowed[1], count=count.strip()))
-    return seats

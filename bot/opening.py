@@ -14,14 +14,18 @@ from bot.live import Meeting, Position, Presence, Seat
 from bot.meeting import LEAST, enter
 
 
-def open_meeting(group: Group, by: str, now: datetime, asked: str, seats: int) -> Outcome[Group]:
-    """Open a meeting now in the format `asked` for. `by` is who starts it, "" for the clock."""
+def open_meeting(
+    group: Group, by: str, now: datetime, asked: str, seats: int, minutes: int = 0
+) -> Outcome[Group]:
+    """Open a meeting now in the format `asked` for. `by` is who starts it, "" for the clock;
+    `minutes` 0 is as long as the group's meetings are.
+    """
     if group.meeting:
         raise Refused(words.ALREADY_RUNNING.format(number=group.meeting.number))
     if len(group.members) < LEAST:
         raise Refused(words.TOO_FEW)
     format, seats = fitting(asked, len(group.members), seats)
-    meeting = _meeting(group, by, now, format, seats)
+    meeting = _meeting(replace(group, minutes=minutes or group.minutes), by, now, format, seats)
     outcome = enter(replace(group, meeting=meeting, reviewed=()), 0, now)
     notes = _notes(group, find(asked), format, meeting.number)
     return replace(outcome, effects=(*notes, *outcome.effects))

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.agenda import GRAIN, agenda, expand, fit, target
+from bot.formats.agenda import (
+    GRAIN,
+    agenda,
+    agenda_for,
+    expand,
+    fit,
+    relay,
+    share,
+    shortest,
+    target,
+)
 from bot.formats.catalogue import catalogue, find
 from bot.formats.format import Format, Plan, Step
 
@@ -15,6 +25,10 @@ FORMATS = st.sampled_from(list(catalogue().values()))
 
 def total(steps: tuple[Step, ...]) -> int:
     return sum(step.seconds for step in steps)
+
+
+def repeats(format: Format) -> bool:
+    return any(plan.repeat for plan in format.plans)
 
 
 # -- expanding -------------------------------------------------------------------------------------
@@ -62,47 +76,110 @@ def test_a_format_without_targets_takes_the_minutes_of_its_steps() -> None:
 # -- fitting ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("people", range(3, 9))
-@pytest.mark.parametrize(("seats", "minutes"), [(1, 60), (2, 90)])
-def test_a_hot_seat_fits_its_hour(people: int, seats: int, minutes: int) -> None:
-    assert total(agenda(find("hot_seat"), seats, people, minutes)) <= minutes * 60
+@pytest.mark.parametrize("format", catalogue().values(), ids=lambda format: format.id)
+def test_the_minutes_planned_are_the_minutes_of_the_format_for_every_size(format: Format) -> None:
+    for people in range(format.size[0], format.size[3] + 1):
+        for seats in range(min(1, format.seats[1]), format.seats[1] + 1):
+            planned = agenda_for(format, people, seats)
+            assert planned.turns == (seats or people if repeats(format) else seats)
+            assert planned.minutes == target(format, planned.turns)
+            assert total(planned.steps) == planned.minutes * 60
 
 
-@pytest.mark.parametrize("people", range(2, 7))
-def test_a_round_of_few_fits_three_quarters_of_an_hour(people: int) -> None:
-    assert total(agenda(find("round_robin"), people, people, 45)) <= 45 * 60
+@given(FORMATS, st.integers(1, 12), st.integers(0, 3), st.integers(1, 300))
+def test_a_meeting_is_as_long_as_planned_unless_its_floors_are_longer(
+    format: Format, people: int, seats: int, minutes: int
+) -> None:
+    planned = agenda_for(format, people, seats, minutes)
+    most = sum(step.seconds for step in expand(format, planned.turns, people))
+    if any(step.spare for step in planned.steps) or most >= minutes * 60:
+        assert total(planned.steps) == max(minutes * 60, shortest(planned.steps))
+    assert planned.minutes == (target(format, planned.turns) if relay(format) else minutes)
 
 
 @given(FORMATS, st.integers(1, 10), st.integers(1, 20), st.integers(1, 200))
-def test_no_step_shrinks_below_its_floor_or_without_need(
+def test_a_step_is_shortened_to_its_floor_at_most_and_lengthened_only_where_there_is_time(
+    format: Format, holders: int, people: int, minutes: int
+) -> None:
+    full = {(s.id, s.seat): s for s in expand(format, holders, people)}
+    fitted = agenda(format, holders, people, minutes)
+    over = sum(step.seconds for step in full.values()) > minutes * 60
+    for after in fitted:
+        before = full[after.id, after.seat]
+        assert before.flex or before.spare or after.seconds == before.seconds
+        assert after.seconds >= (before.floor if over else before.seconds)
+        assert before.spare or after.seconds <= before.seconds
+
+
+@given(FORMATS, st.integers(1, 10), st.integers(1, 20), st.integers(1, 200))
+def test_only_what_may_be_dropped_is_and_only_where_nothing_can_shrink_any_more(
     format: Format, holders: int, people: int, minutes: int
 ) -> None:
     full, fitted = expand(format, holders, people), agenda(format, holders, people, minutes)
-    assert [step.id for step in fitted] == [step.id for step in full]
-    for before, after in zip(full, fitted, strict=True):
-        assert before.floor <= after.seconds <= before.seconds
-        assert before.flex or after.seconds == before.seconds
-    if total(full) <= minutes * 60:
-        assert fitted == full
-    floors = sum(step.floor if step.flex else step.seconds for step in full)
-    assert total(fitted) <= max(minutes * 60, floors)
+    kept = [(step.id, step.seat) for step in fitted]
+    gone = [step for step in full if (step.id, step.seat) not in kept]
+    assert all(step.drop for step in gone)
+    assert not gone or shortest(fitted) + gone[0].floor > minutes * 60
+    for step in gone:
+        assert not {"commitment", "pulse"} & set(step.keep)
 
 
-@given(FORMATS, st.integers(1, 6), st.integers(1, 9), st.integers(1, 6000))
-def test_a_meeting_fitted_to_the_second_is_exactly_as_long_as_it_may_be(
-    format: Format, holders: int, people: int, seconds: int
-) -> None:
-    full = expand(format, holders, people)
-    floors = sum(step.floor if step.flex else step.seconds for step in full)
-    assert total(fit(full, seconds, grain=1)) == min(total(full), max(seconds, floors))
+def test_with_too_little_time_a_seat_is_left_out_before_anything_else() -> None:
+    full, short = (agenda_for(find("experience_forum"), 5, 2, minutes) for minutes in (120, 66))
+    assert (full.turns, short.turns) == (2, 1)
+    assert "process" in {step.id for step in short.steps}
+    tight = agenda_for(find("experience_forum"), 5, 2, 45)
+    assert "process" not in {step.id for step in tight.steps}
+    assert {"commit", "close"} <= {step.id for step in tight.steps}
 
 
-def test_shrunken_steps_end_on_half_minutes() -> None:
-    shrunk = agenda(find("hot_seat"), 1, 8, 55)
-    assert all(step.seconds % GRAIN == 0 for step in shrunk)
+def test_the_time_that_is_left_goes_to_the_spare_steps() -> None:
+    full, fitted = expand(find("hot_seat"), 1, 3), agenda(find("hot_seat"), 1, 3, 60)
+    longer = [after.id for a, after in zip(full, fitted, strict=True) if after.seconds > a.seconds]
+    assert longer == ["discuss"]
+    assert total(fitted) == 3600
 
 
-def test_nothing_shrinks_where_nothing_may() -> None:
-    fixed = tuple(replace(step, flex=False) for step in expand(find("hot_seat"), 1, 4))
+def test_three_people_have_shorter_turns() -> None:
+    assert [s.seconds for s in expand(find("clinic"), 3, 3)[1:5]] == [120, 120, 240, 120]
+    assert [s.seconds for s in expand(find("clinic"), 4, 4)[1:5]] == [120, 180, 480, 120]
+
+
+def test_peers_who_speak_in_turn_are_all_but_the_seat_holder() -> None:
+    steps = {step.id: step for step in expand(find("experience_forum"), 1, 5)}
+    assert steps["experiences"].heads == 4
+    assert steps["reflections"].heads == 5
+
+
+def test_a_relay_lasts_the_hours_of_its_windows() -> None:
+    steps = expand(find("async_circle"), 1, 5)
+    assert [step.seconds // 3600 for step in steps] == [24, 12, 24, 12, 36, 24, 12, 12]
+    assert [step.seat for step in steps] == [-1, 0, 0, 0, 0, 0, 0, -1]
+
+
+def test_fitted_steps_end_on_half_minutes() -> None:
+    for minutes in (47, 55, 60, 72):
+        assert all(s.seconds % GRAIN == 0 for s in agenda(find("hot_seat"), 1, 8, minutes))
+
+
+def test_nothing_changes_where_nothing_may() -> None:
+    full = expand(find("hot_seat"), 1, 4)
+    fixed = tuple(replace(step, flex=False, spare=False) for step in full)
     assert fit(fixed, 60) == fixed
+    assert fit(fixed, 9000) == fixed
     assert fit((), 60) == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=1, max_size=9),
+    st.integers(1, 90),
+    st.data(),
+)
+def test_what_is_shared_out_is_all_of_it_and_not_more_than_each_may_have(
+    pairs: list[tuple[int, int]], grain: int, data: st.DataObject
+) -> None:
+    most = [max(pair) for pair in pairs]
+    amount = data.draw(st.integers(0, sum(most)))
+    parts = share(amount, most, grain, most)
+    assert sum(parts) == amount
+    assert all(0 <= part <= top for part, top in zip(parts, most, strict=True))

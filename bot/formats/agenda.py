@@ -1,10 +1,13 @@
 """Turns a format into the steps of one meeting: expanded for its seats and people, fitted to its
 minutes.
+
+Where there is too little time, flexible steps shrink in proportion to their floors; then a seat is
+left out, then the steps that may be dropped; never more. Time that is left goes to the spare steps.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby
 
 from bot.formats.format import Format, Plan, Step
 
@@ -14,7 +17,7 @@ GRAIN = 30  # seconds: shrunken steps end on half minutes, which people can read
 
 
 def agenda(format: Format, holders: int, people: int, minutes: int) -> tuple[Step, ...]:
-    """The steps of a meeting with so many seats and people, shrunk to `minutes` where they can be.
+    """The steps of a meeting with so many seats and people, fitted to `minutes` where they can be.
 
     `holders` is the number of turns of a repeated group: the seats, or the members for
     `repeat = "member"`. Fixed steps and floors are kept, so the result may still be longer.
@@ -35,10 +38,20 @@ def agenda_for(format: Format, people: int, seats: int = 0, minutes: int = 0) ->
     """The agenda of a meeting of so many people.
 
     `seats` 0 is as the format says, `minutes` 0 what the format plans for these seats and people.
+    Where the minutes hold fewer seats than these, the last ones are left out.
     """
     turns = turns_of(format, people, seats)
+    minutes = 0 if relay(format) else minutes
     minutes = minutes or target(format, turns)
+    if any(plan.repeat == "seat" for plan in format.plans):
+        while turns > 1 and shortest(expand(format, turns, people)) > minutes * 60:
+            turns -= 1
     return Agenda(agenda(format, turns, people, minutes), turns, minutes)
+
+
+def relay(format: Format) -> bool:
+    """Whether a format has windows of hours, and no minutes that could be shortened."""
+    return not any(plan.minutes or plan.each for plan in format.plans)
 
 
 def turns_of(format: Format, people: int, seats: int = 0) -> int:
@@ -72,20 +85,57 @@ def expand(format: Format, holders: int, people: int) -> tuple[Step, ...]:
 
 
 def fit(steps: Sequence[Step], target: int, grain: int = GRAIN) -> tuple[Step, ...]:
-    """Shrink flexible steps in proportion, down to their floors, until `target` seconds hold them.
+    """The steps made to last `target` seconds together, as far as they can.
 
-    Shrunken steps last a multiple of `grain` seconds.
+    Where not even their floors fit, steps that may be dropped are, the last one first. Lengths
+    change by multiples of `grain` seconds, but for a rest that is smaller.
     """
-    slack = [step.seconds - step.floor if step.flex else 0 for step in steps]
-    over = min(sum(step.seconds for step in steps) - target, sum(slack))
-    if over <= 0:
-        return tuple(steps)
-    # The shares are rounded as a running sum, so that together they are exactly what has to go.
-    sums = [over * so_far // sum(slack) for so_far in accumulate(slack, initial=0)]
-    cuts = (after - before for before, after in pairwise(sums))
-    return tuple(
-        _shrink(s, cut, grain) if s.flex else s for s, cut in zip(steps, cuts, strict=True)
-    )
+    kept = list(steps)
+    while shortest(kept) > target and (last := _droppable(kept)) is not None:
+        del kept[last]
+    return stretch(shrink(kept, target, grain), target, grain)
+
+
+def shrink(steps: Sequence[Step], target: int, grain: int = GRAIN) -> tuple[Step, ...]:
+    """Shorten flexible steps in proportion, down to their floors, until `target` seconds hold all
+    steps.
+    """
+    room = [max(0, step.seconds - step.floor) if step.flex else 0 for step in steps]
+    over = min(sum(step.seconds for step in steps) - target, sum(room))
+    cuts = share(over, room, grain, room)
+    return tuple(_longer(step, -cut) for step, cut in zip(steps, cuts, strict=True))
+
+
+def stretch(steps: Sequence[Step], target: int, grain: int = GRAIN) -> tuple[Step, ...]:
+    """Give the time that is left of `target` seconds to the spare steps, in proportion."""
+    weights = [step.seconds if step.spare else 0 for step in steps]
+    left = target - sum(step.seconds for step in steps) if any(weights) else 0
+    gifts = share(left, weights, grain)
+    return tuple(_longer(step, gift) for step, gift in zip(steps, gifts, strict=True))
+
+
+def shortest(steps: Sequence[Step]) -> int:
+    """The seconds that steps take when each flexible one is at its floor."""
+    return sum(step.floor if step.flex else step.seconds for step in steps)
+
+
+def share(
+    amount: int, weights: Sequence[int], grain: int, most: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """An amount shared out by weight, in multiples of `grain`: the parts add up to it, and none is
+    more than its `most`, which together hold it. What rounding leaves goes to the heaviest first.
+    """
+    if amount <= 0:
+        return (0,) * len(weights)
+    parts = [amount * weight // sum(weights) // grain * grain for weight in weights]
+    rest, heaviest = amount - sum(parts), sorted(range(len(parts)), key=lambda n: -weights[n])
+    while rest > 0:
+        for n in heaviest:
+            free = most[n] - parts[n] if most else grain
+            given = min(grain, rest, free) if weights[n] else 0
+            parts[n] += given
+            rest -= given
+    return tuple(parts)
 
 
 def _seats(format: Format, holders: int) -> list[int]:
@@ -137,5 +187,9 @@ def _speakers(plan: Plan, seat: int, people: int) -> int:
             return 1
 
 
-def _shrink(step: Step, cut: int, grain: int) -> Step:
-    return replace(step, seconds=max(step.floor, (step.seconds - cut) // grain * grain))
+def _droppable(steps: Sequence[Step]) -> int | None:
+    return next((n for n in reversed(range(len(steps))) if steps[n].drop), None)
+
+
+def _longer(step: Step, seconds: int) -> Step:
+    return replace(step, seconds=step.seconds + seconds) if seconds else step

@@ -8,7 +8,7 @@ import typer
 
 from bot import words
 from bot.effects import Refused
-from bot.formats.agenda import agenda, target
+from bot.formats.agenda import agenda_for
 from bot.formats.catalogue import catalogue, find
 from bot.formats.check import check as mistakes
 from bot.formats.format import Format
@@ -66,15 +66,13 @@ def dry_run(
         said = f"{format.title} has at most {most} seats for {members}, not {count}."
         typer.echo(f"mastermind: {said}", err=True)
         raise typer.Exit(1)
-    repeated = any(plan.repeat == "member" for plan in format.plans)
-    planned = target(format, count)
-    steps = agenda(format, members if repeated else count, members, planned)
+    planned = agenda_for(format, members, count)
     at = datetime(2000, 1, 1)  # noqa: DTZ001 - only its clock is shown
-    for step in steps:
+    for step in planned.steps:
         seat = f" (seat {step.seat + 1})" if step.seat >= 0 else ""
         _say(f"{at:%H:%M:%S}  {step.title}{seat}, {words.minutes(step.seconds)}")
         at += timedelta(seconds=step.seconds)
-    _say(f"{at:%H:%M:%S}  end; {planned} min were planned for")
+    _say(f"{at:%H:%M:%S}  end; {planned.minutes} min were planned for")
 
 
 def _find(id: str) -> Format:

@@ -61,7 +61,6 @@ CROWDED = (
 )
 TOO_FEW = "A meeting needs two members, and you are one. Ask somebody to /join."
 TOO_FEW_TO_MEET = "It is time to meet, but a meeting needs two members. Nothing was started."
-HOW_MANY_SEATS = "{count} is not a number of seats this format has: it has at most {most}."
 STARTED_LATE = "Started {minutes} minutes late: I was away at the planned time."
 WENT_ON_LATE = "I was away for {minutes} min when a step was over. The next one has its full time."
 MISSED = "The meeting of "
@@ -173,11 +172,7 @@ REMINDER = "Your meeting is on "
 REMINDER_SEAT = "You have the hot seat: think of the one question you want to ask."
 DIGEST = "From your groups"
 
-# -- agenda and recap ------------------------------------------------------------------------------
-AGENDA_LEAD = "{minutes} for {count} people."
-AGENDA_HERE = "Now in step {number}, {title}. Ends "
-HOW_TO_USE = "Which one? There is {known}. Try: /agenda use round_robin"
-FORMAT_CHOSEN = "From now on this group meets as: {title}."
+# -- recap ----------------------------------------------------------------------------------------
 NEXT_MEETING = "Next meeting: "
 
 # -- one's own settings ----------------------------------------------------------------------------
@@ -216,9 +211,12 @@ def plural(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
+LONG = 10 * 3600  # seconds that are better told in hours
+
+
 def minutes(seconds: int) -> str:
-    """A length of time: "4 min", "7.5 min"."""
-    return f"{seconds / 60:.3g} min"
+    """A length of time: "4 min", "7.5 min"; of a relay "36 h"."""
+    return f"{seconds / 60:.4g} min" if seconds < LONG else f"{seconds / 3600:.4g} h"
 
 
 def clock(seconds: int) -> str:

@@ -1,0 +1,11 @@
+"""What is said about formats, agendas and their minutes."""
+
+LEAD = "{minutes} for {count} people."
+LONGER = " {planned} were planned; shorter it can't be."
+FEWER_SEATS = " The minutes hold {count} of {asked} seats."
+HERE = "Now in step {number}, {title}. Ends "
+TURN = "Turn {number}: "
+HOW_TO_USE = "Which one? There is {known}. Try: /agenda use round_robin"
+CHOSEN = "From now on this group meets as: {title}, {minutes}."
+HOW_MANY_SEATS = "{count} is not a number of seats this format has: it has at most {most}."
+HOW_MANY_MINUTES = "Give minutes from {least} to {most}, such as /agenda use hot_seat 2 75."
