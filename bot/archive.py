@@ -24,7 +24,8 @@ class Verdict:
 class Commitment:
     """What a member will do. `id` is unique in the group; `number` is the meeting it was made in
     (0 = between meetings); `proposed` marks a due date that the bot put in; `confidence` is 0 to
-    10; `witness` the actor id of who may ask about it; `history` the verdicts so far."""
+    10; `witness` the actor id of who may ask about it; `obstacle` what in them may be in the way,
+    which only they read; `history` the verdicts so far."""
 
     id: int
     by: str
@@ -36,6 +37,7 @@ class Commitment:
     number: int = 0
     status: Status = "open"
     witness: str = ""
+    obstacle: str = ""
     history: tuple[Verdict, ...] = ()
 
 

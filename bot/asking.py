@@ -70,5 +70,6 @@ def commit_form(group: Group, by: Actor) -> Form | None:
     """The form of `/commit`; None for a stranger."""
     if group.member(by.id) is None:
         return None
-    fields = (*KEEPS["commitment"].fields, *KEEPS["cue"].fields, *KEEPS["confidence"].fields)
+    kept = ("commitment", "cue", "confidence", "witness")
+    fields = tuple(field for word in kept for field in KEEPS[word].fields)
     return Form("commit", labels.BUTTON_COMMIT, fields)

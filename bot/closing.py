@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import board, desk, duties, rotation
+from bot.commitments import adopt
 from bot.effects import Outcome, Record, Show
 from bot.floor import running
 from bot.group import Group
@@ -16,7 +17,7 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     """The group after its running meeting; `stopped` marks one that ended before its last step."""
     meeting = running(group)
     board_card = board.closed(meeting, now, stopped)
-    group = _settled(group, meeting)
+    group = _settled(adopt(group), meeting)
     recap = recap_of(group, meeting, now, stopped)
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())
     effects = (

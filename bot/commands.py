@@ -11,14 +11,18 @@ from bot import (
     asking,
     backing,
     commitments,
+    dating,
     facilitation,
     facilitator,
     finishing,
+    handing,
     labels,
     members,
     people,
     schedule,
+    stuck,
     tapping,
+    verdicts,
     views,
     words,
     writing,
@@ -64,12 +68,14 @@ class OwnRow:
 class FormRow:
     """One form of a group: what it asks whom, and who takes its answer.
 
-    `ask` gives None where there is nothing to ask a member.
+    `ask` gives None where there is nothing to ask a member. `about` is asked in its place where a
+    form is about one thing, named behind a colon of the form's name: "date:3".
     """
 
     ask: Callable[[Group, Actor], Form | None]
     submit: Callable[[Group, Submitted, datetime], Outcome[Group]]
     who: Who = "member"
+    about: Callable[[Group, Actor, str], Form | None] | None = None
 
 
 def show_help(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -90,6 +96,12 @@ def _line(row: Row | OwnRow) -> str:
 
 
 COUNTS = "[FORMAT [SEATS] [MINUTES]]"
+
+
+def _nothing(group: Group, by: Actor) -> None:
+    """A form that is about one thing asks nothing without it."""
+
+
 ROWS: tuple[Row | OwnRow, ...] = (
     Row("join", labels.HELP_JOIN, "anyone", members.join),
     Row("leave", labels.HELP_LEAVE, "member", members.leave, "[yes]"),
@@ -115,7 +127,18 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("end", labels.HELP_END, "member", facilitation.end, "[now]"),
     Row("facilitate", facilitating.HELP, "member", facilitator.facilitate, "[@WHO]"),
     Row("commit", labels.HELP_COMMIT, "member", commitments.commit, "WHAT [by DAY]", form="commit"),
-    Row("report", labels.HELP_REPORT, "member", commitments.report, "NUMBER STATUS"),
+    Row(
+        "report",
+        labels.HELP_REPORT,
+        "member",
+        verdicts.report,
+        "NUMBER STATUS [WHY | @WHOM]",
+        form="report",
+    ),
+    Row("date", labels.HELP_DATE, "member", dating.date, "NUMBER DAY"),
+    Row("shrink", labels.HELP_SHRINK, "member", stuck.shrink, "NUMBER WHAT"),
+    Row("stuck", labels.HELP_STUCK, "member", stuck.stuck, "NUMBER WHY"),
+    Row("take", labels.HELP_TAKE, "member", handing.take, "NUMBER [no]"),
     Row("mine", labels.HELP_MINE, "member", views.show_mine),
     Row("recap", labels.HELP_RECAP, "member", views.show_recap),
     OwnRow("me", labels.HELP_ME, people.me, "[zone ZONE | hours FROM-TO | snooze 2d]"),
@@ -126,6 +149,9 @@ FORMS: dict[str, FormRow] = {
     "write": FormRow(asking.step_form, writing.submit),
     "commit": FormRow(asking.commit_form, commitments.submit),
     "rhythm": FormRow(schedule.schedule_form, schedule.submit),
+    "report": FormRow(verdicts.form, verdicts.submit, about=verdicts.form),
+    "date": FormRow(_nothing, dating.submit_date, about=dating.date_form),
+    "shrink": FormRow(_nothing, stuck.submit_shrink, about=stuck.shrink_form),
 }
 
 

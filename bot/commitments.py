@@ -1,151 +1,161 @@
-"""What members will do: made, looked at, and brought to an end."""
+"""What members will do, as it is made: what, by when, at which moment, how sure, who may ask."""
 
 import re
 from datetime import date, datetime, timedelta
-from typing import get_args
 
 from bot import labels
-from bot.archive import Commitment, Status
+from bot.archive import Commitment
 from bot.cadence import today
-from bot.cards import Card, text
-from bot.commitment_card import noted, of, open_card
-from bot.dates import parse_day
-from bot.effects import Effect, Outcome, Record, Refused, Whisper
+from bot.cards import Card, Mention, Span, Spans, Text, note
+from bot.commitment_card import commitment_line, date_buttons, drafts, noted, of
+from bot.dates import read_day
+from bot.duedates import Due, due_of
+from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Submitted
 from bot.group import Group
-from bot.text import required, whole, written
+from bot.telling import tell, whom
+from bot.text import clean, required, short, whole, written
 from bot.values import replace
 from bot.words import commitments as say
-from bot.words import day as day_name
 
-MOST = 3  # commitments of one member in one meeting
-OPEN = 10  # open commitments of one member
-DEFAULT = timedelta(days=7)
+MOST = 3  # open commitments of one member
+ASKED = timedelta(days=7)  # how long somebody may still be told that they were named
+VERBOSE = re.compile(r"(?:i will|i['’]ll|i am going to|i['’]m going to)\s+(?=\S)", re.IGNORECASE)
+BY = re.compile(
+    r"(.*\S)\s+(?:(?:by|until|till|on|due)\s+(.{3,40}?)|(in\s+\w+\s+\w+|tomorrow|today|tonight))\.?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def commit(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/commit call three customers by Friday`."""
     what = required(event.args, 300, "/commit call three customers by Friday")
-    what, by = split_day(what, today(now, event.by.zone))
-    group, made = promise(group, event.by, what, by, now)
-    return Outcome(group, (Whisper(event.by.id, noted(made)),))
+    return Outcome(*make(group, event.by, {"what": what}, now))
 
 
 def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     """The form of `/commit`."""
-    values, day = event.values, today(now, event.by.zone)
-    what = required(values.get("what", ""), 300, labels.HINT_WHAT)
-    what, due = split_day(what, day)
-    due = day_of(values.get("by", ""), day) or due
-    cue, sure = values.get("cue", ""), values.get("sure", "")
-    group, made = promise(group, event.by, what, due, now, cue, sure)
-    return Outcome(group, (Whisper(event.by.id, noted(made)),))
+    return Outcome(*make(group, event.by, event.values, now))
 
 
-def promise(
-    group: Group,
-    by: Actor,
-    what: str,
-    due: date | None,
-    now: datetime,
-    cue: str = "",
-    sure: str = "",
-) -> tuple[Group, Commitment]:
-    """The group with one more commitment; a missing date is proposed."""
-    number = group.meeting.number if group.meeting else 0
-    mine = [c for c in group.commitments if c.by == by.id]
-    if number and sum(c.number == number for c in mine) >= MOST:
-        raise Refused(say.ENOUGH_COMMITMENTS.format(count=MOST))
-    if len(mine) >= OPEN:
-        raise Refused(say.ENOUGH_OPEN.format(count=OPEN))
-    if due and due < today(now, by.zone):
-        raise Refused(say.DAY_PAST.format(day=day_name(due)))
+def make(
+    group: Group, by: Actor, values: dict[str, str], now: datetime
+) -> tuple[Group, tuple[Effect, ...]]:
+    """The group with one more commitment, and what is said about it. `values` are a form's.
+
+    Where the date is missing it is proposed; where it is not clear the commitment waits as a draft.
+    """
+    day = today(now, by.zone)
+    what, said = split_day(required(values.get("what", ""), 300, labels.HINT_WHAT), day)
+    what = VERBOSE.sub("", what, count=1) if VERBOSE.match(what) else what
+    check_room(group, by.id, what)
+    due = due_of(group, by, values.get("by", "").strip() or said, now)
+    sure, sure_note = _confidence(values.get("sure", ""))
+    witness, witness_note = _witness(group, by.id, values.get("witness", ""))
+    cue, obstacle = written(values.get("cue", ""), 300), written(values.get("obstacle", ""), 300)
     made = Commitment(
         id=group.made + 1,
         by=by.id,
         what=what,
-        due=due or _proposed(group, by, now),
-        proposed=due is None,
-        cue=written(cue, 300),
-        confidence=_confidence(sure),
-        number=number,
+        due=due.day,
+        proposed=due.proposed,
+        cue=cue or obstacle,
+        obstacle=obstacle if cue else "",
+        confidence=sure,
+        number=group.meeting.number if group.meeting else 0,
+        witness=witness,
     )
-    commitments = (*group.commitments, made)
-    return replace(group, commitments=commitments, made=made.id), made
+    group = replace(group, made=made.id)
+    notes = tuple(note for note in (sure_note, witness_note) if note)
+    if due.doubt:
+        return draft(group, made, due, notes)
+    return settle(group, made, now, notes)
 
 
-def split_day(what: str, now: date) -> tuple[str, date | None]:
+def draft(
+    group: Group, made: Commitment, due: Due, notes: tuple[str, ...] = ()
+) -> tuple[Group, tuple[Effect, ...]]:
+    """The group with a commitment that waits for its date, and the question about it."""
+    others = tuple(d for d in group.drafts if d.id != made.id)
+    return replace(group, drafts=(*others, made)), (Whisper(made.by, _asked(made, due, notes)),)
+
+
+def settle(
+    group: Group, made: Commitment, now: datetime, notes: tuple[str, ...] = ()
+) -> tuple[Group, tuple[Effect, ...]]:
+    """The group with a commitment whose date is clear; the witness of a new one is told."""
+    kept = tuple(d for d in group.drafts if d.id != made.id)
+    known = next((c for c in group.commitments if c.id == made.id), None)
+    if known:  # only its date was in doubt
+        made = replace(known, due=made.due, proposed=made.proposed)
+        changed = tuple(made if c.id == made.id else c for c in group.commitments)
+        group = replace(group, commitments=changed, drafts=kept)
+        return group, (Whisper(made.by, noted(replace(made, confidence=None), notes=notes)),)
+    group = replace(group, commitments=(*group.commitments, made), drafts=kept)
+    told = Whisper(made.by, noted(made, notes=notes))
+    return group, (told, *witness_told(group, made, now))
+
+
+def adopt(group: Group) -> Group:
+    """The group whose drafts are commitments, with their dates as proposed: nobody said no."""
+    known = {c.id for c in group.commitments}
+    waited = (d for d in group.drafts if d.status == "open" and d.id not in known)
+    made = tuple(replace(draft, proposed=True) for draft in waited)
+    offers = tuple(d for d in group.drafts if d.status != "open")
+    return replace(group, commitments=(*group.commitments, *made), drafts=offers)
+
+
+def witness_told(group: Group, made: Commitment, now: datetime) -> tuple[Effect, ...]:
+    """The effect that tells a witness that they were named."""
+    if not made.witness:
+        return ()
+    line = commitment_line(replace(made, witness=""), owner=False)
+    card = note("", Mention(made.by), say.YOU_ARE_WITNESS, *line, say.MAY_ASK)
+    return (tell(group, made.witness, f"witness:{made.id}", card, now + ASKED),)
+
+
+def check_room(group: Group, who: str, what: str) -> None:
+    """Refused where a member has as many open commitments as one can have, with a list of them."""
+    mine = {c.id: c for c in (*of(group, who), *drafts(group, who))}
+    if len(mine) < MOST:
+        return
+    listed = "; ".join(f"#{id} {short(c.what, 60)}" for id, c in mine.items())
+    why = say.FULL.format(open=listed, id=next(iter(mine)))
+    raise Refused(say.YOU_WROTE.format(why=why, what=what))
+
+
+def split_day(what: str, now: date) -> tuple[str, str]:
     """A commitment and its date from "call them by Friday"; words that are no date stay words."""
-    match = re.fullmatch(r"(.*\S)\s+by\s+(.{3,40}?)\.?", what, re.IGNORECASE | re.DOTALL)
-    day = parse_day(match[2], now) if match else None
-    return (match[1], day) if match and day else (what, None)
+    match = BY.fullmatch(what)
+    said = (match[2] or match[3]) if match else ""
+    if match and (read_day(said, now) or said.lower() in labels.NEXT_TIME):
+        return match[1], said
+    return what, ""
 
 
-def day_of(text: str, now: date) -> date | None:
-    """The date of a form's field; refused where it says something that is no date."""
-    if not (text := written(text, 40)):
-        return None
-    if not (day := parse_day(text, now)):
-        raise Refused(say.NO_SUCH_DATE.format(text=text))
-    return day
+def _asked(made: Commitment, due: Due, notes: tuple[str, ...]) -> Card:
+    """The question about a date that is not clear, with the day it may be on the buttons."""
+    right, change = date_buttons(made)
+    doubt: Spans = (due.doubt, " ", due.question)
+    spans: tuple[Span, ...] = (say.ALMOST, made.what, ". ", *doubt)
+    more = tuple(Text((line,)) for line in notes)
+    return Card("", (Text(spans), *more), (right, *due.others(made.id), change))
 
 
-def report(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/report 3 partly`: what came of a commitment of one's own."""
-    number, _, status = event.args.strip().partition(" ")
-    status, id = status.strip().lower() or "done", whole(number.lstrip("#"))
-    if status not in get_args(Status) or id is None:
-        raise Refused(say.HOW_TO_REPORT)
-    group, ended, effects = resolve(group, event.by.id, id, status)
-    said = say.REPORTED.format(what=ended.what, status=status)
-    return Outcome(group, (Whisper(event.by.id, Card("", (text(said),))), *effects))
-
-
-def resolve(
-    group: Group, by: str, id: int, status: str
-) -> tuple[Group, Commitment, tuple[Effect, ...]]:
-    """The group with a commitment's new status; an ended one leaves for the archive."""
-    found = next((c for c in group.commitments if c.id == id and c.by == by), None)
-    if found is None:
-        raise Refused(say.NO_SUCH_COMMITMENT.format(id=id))
-    now = replace(found, status=_status(status))
-    ended = now.status in ("done", "dropped")
-    rest = tuple(now if c.id == id else c for c in group.commitments if c.id != id or not ended)
-    group = replace(group, commitments=rest)
-    if group.meeting:
-        others = tuple(c for c in group.reviewed if c.id != id)
-        group = replace(group, reviewed=(*others, now))
-    record = (Record("commitment", str(id), now),) if ended else ()
-    return group, now, record
-
-
-def finish(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/done` or `/done 3` for a commitment: the only open one, or the one with that number."""
-    mine = of(group, event.by.id)
-    if number := event.args.strip().lstrip("#"):
-        return report(group, replace(event, args=f"{number} done"), now)
-    if not mine:
-        raise Refused(say.NOTHING_TO_DO)
-    if len(mine) > 1:
-        return Outcome(group, (Whisper(event.by.id, open_card(group, event.by.id, say.WHICH)),))
-    return report(group, replace(event, args=f"{mine[0].id} done"), now)
-
-
-def _proposed(group: Group, by: Actor, now: datetime) -> date:
-    at = group.next_at if group.next_at and group.next_at > now else now + DEFAULT
-    return today(at, by.zone)
-
-
-def _confidence(text: str) -> int | None:
-    text = text.strip().removesuffix("/10").strip()
-    if not text:
-        return None
+def _confidence(text: str) -> tuple[int | None, str]:
+    """How sure, 0 to 10; and what to say of an answer that is none."""
+    text = clean(text).removesuffix("/10").strip()
     sure = whole(text)
-    if sure is None or sure > 10:
-        raise Refused(say.HOW_SURE)
-    return sure
+    if text and (sure is None or sure > 10):
+        return None, say.HOW_SURE
+    return sure, ""
 
 
-def _status(word: str) -> Status:
-    found: dict[str, Status] = {status: status for status in get_args(Status)}
-    return found[word]
+def _witness(group: Group, by: str, text: str) -> tuple[str, str]:
+    """Whom a member names as witness; and what to say to them of that."""
+    if not (text := short(clean(text), 40)):
+        return "", ""
+    found = whom(group, text)
+    if not found:
+        return "", say.NO_WITNESS.format(name=text)
+    return ("", say.OWN_WITNESS) if found == by else (found, "")

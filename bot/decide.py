@@ -90,7 +90,10 @@ def form(state: Group | Person, name: str, by: Actor) -> Form | None:
     """The form of this name for this member, or None where there is nothing to ask them."""
     if isinstance(state, Person):
         return people.me_form(state, by.zone) if name == "me" else None
-    return FORMS[name].ask(state, by) if name in FORMS else None
+    name, _, about = name.partition(":")
+    if (row := FORMS.get(name)) is None:
+        return None
+    return row.about(state, by, about) if row.about and about else row.ask(state, by)
 
 
 def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
@@ -140,10 +143,10 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 
 def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
-    if event.form not in FORMS:
+    if (row := FORMS.get(event.form.partition(":")[0])) is None:
         raise Refused(words.NO_SUCH_FORM.format(name=event.form[:40]))
-    check_member(group, event.by, FORMS[event.form].who)
-    return FORMS[event.form].submit(group, event, now)
+    check_member(group, event.by, row.who)
+    return row.submit(group, event, now)
 
 
 def _pressed(event: Pressed) -> Command:

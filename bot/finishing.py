@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot import board, words
 from bot.cards import Mention, note
-from bot.commitments import finish
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.floor import running, speaker_of, step_of, taking_part
@@ -12,6 +11,7 @@ from bot.group import Group
 from bot.meeting import advance
 from bot.rotation import queue
 from bot.values import replace
+from bot.verdicts import finish
 
 
 def done(group: Group, event: Command, now: datetime) -> Outcome[Group]:

@@ -7,6 +7,10 @@ STATUSES = (
     ("dropped", "dropped"),
 )
 
+VERDICTS = (*STATUSES, ("handed on", "handed on"))
+YES = ("right", "yes", "y", "ok")
+NEXT_TIME = ("next meeting", "next time", "next session")
+
 # -- what forms ask --------------------------------------------------------------------------------
 ASK_MOOD = "How do you arrive?"
 ASK_LESSON = "Why so? One line"
@@ -90,6 +94,8 @@ WEEKDAYS = (
     *(("Thursday", "Thursday"), ("Friday", "Friday"), ("Saturday", "Saturday")),
     ("Sunday", "Sunday"),
 )
+ASK_REASON = "Why, or to whom you hand it on"
+HINT_REASON = "the customer left"
 HINT_WITNESS = "@ben"
 HINT_WHAT = "call three customers"
 HINT_BY = "friday"
@@ -115,6 +121,15 @@ BUTTON_PAUSE = "Pause"
 BUTTON_RESUME = "Resume"
 BUTTON_END = "End it now"
 BUTTON_ENDED = "#{id} is done"
+BUTTON_OTHER = "#{id} report"
+BUTTON_SHRINK = "Shrink it"
+BUTTON_KEEP = "Keep it"
+BUTTON_RIGHT = "Right"
+BUTTON_TAKE_IT = "Take it over"
+BUTTON_TAKE_NOT = "Leave it"
+BUTTON_BRING = "Bring it to my seat"
+SHRINK_TITLE = "Shrink #{id}"
+DATE_TITLE = "Date of #{id}"
 BUTTON_WHY = "Why"
 BUTTON_START = "Start it now"
 BUTTON_USE = "Use it from now on"
@@ -175,7 +190,11 @@ HELP_RESUME = "Let the clock run on."
 HELP_UNDO = "Take back the last Next, extension, pause or resume."
 HELP_END = "End the meeting; the recap follows."
 HELP_COMMIT = "Commit to one thing."
-HELP_REPORT = "Say what came of a commitment: done, partly, not yet or dropped."
+HELP_REPORT = "Say what came of a commitment: done, partly, not yet, dropped or handed on."
+HELP_DATE = "Change the date of a commitment, or say that it is right."
+HELP_SHRINK = "Make a commitment smaller."
+HELP_STUCK = "Say why a commitment waits, and what could help."
+HELP_TAKE = "Take over a commitment that somebody hands on to you."
 HELP_MINE = "Your commitments, your place in the queue, your next meeting."
 HELP_RECAP = "The recap of the last meeting."
 HELP_ME = "Your time zone, your waking hours, a rest from reminders."

@@ -11,6 +11,7 @@ from bot.floor import running
 from bot.group import Group, Member, Role
 from bot.meeting import abandon, attend
 from bot.text import required
+from bot.verdicts import forget
 
 MOST = 20  # members of one group
 SPLIT = 9  # from here on the bot suggests two groups
@@ -41,10 +42,9 @@ def leave(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     members = tuple(m for m in group.members if m.id != who)
     if members and not any(m.role == "organiser" for m in members):
         members = (replace(members[0], role="organiser"), *members[1:])
-    kept = tuple(c for c in group.commitments if c.by != who)
-    was, group = group, replace(group, members=members, commitments=kept)
+    was, (group, ended) = group, forget(replace(group, members=members), event.by, now)
     card = Card("", (Text((Mention(who), words.LEFT, *_successor(was, group))),))
-    effects = (Show(f"left:{event.id}", card),)
+    effects = (Show(f"left:{event.id}", card), *ended)
     if not members:
         group = replace(group, cadence=None, next_at=None)
     if group.meeting is None:

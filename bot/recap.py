@@ -14,7 +14,8 @@ def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Re
     """The recap of a meeting whose seats are settled; `stopped` marks one that ended early."""
     present = tuple(id for id in group.ids if id in meeting.present)
     open_now = [c for c in group.commitments if c.number == meeting.number]
-    ended = [c for c in group.reviewed if c.number == meeting.number and c not in open_now]
+    known = {c.id for c in open_now}
+    ended = [c for c in group.reviewed if c.number == meeting.number and c.id not in known]
     counts = Counter(c.status for c in group.reviewed if c.number != meeting.number)
     next_seats = rotation.upcoming(group)
     return Recap(

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from bot.cadence import Cadence, dates, occurrences, starts_at, today
-from bot.dates import parse_day
+from bot.dates import read_day
 from bot.effects import Refused
 from bot.text import whole
 from bot.times import time_of_day, weekday, zone_name
@@ -124,7 +124,8 @@ def _bound(heard: _Heard, tokens: list[str]) -> int:
     if word not in ("from", "starting", "until", "till", "through"):
         return 0
     for size in (4, 3, 2, 1):
-        day = parse_day(" ".join(tokens[1 : 1 + size]), heard.today)
+        reading = read_day(" ".join(tokens[1 : 1 + size]), heard.today)
+        day = reading.day if reading else None
         if day and day.year >= heard.today.year - 10 and len(tokens) > size:
             break
     else:

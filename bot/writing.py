@@ -3,11 +3,8 @@
 from datetime import datetime
 
 from bot import board, labels, levels, votes, words
-from bot.cadence import today
 from bot.cards import note
-from bot.commitment_card import noted
-from bot.commitments import day_of, promise, resolve, split_day
-from bot.effects import Effect, Outcome, Refused, Whisper
+from bot.effects import Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
 from bot.finishing import mark
 from bot.floor import may_write, running, speaker_of, step_of
@@ -16,13 +13,13 @@ from bot.group import Group
 from bot.items import added
 from bot.keeps import settles
 from bot.live import Item, Meeting
+from bot.pledging import pledged
 from bot.reveal import items_shown
 from bot.said import meaning
 from bot.seating import seated
 from bot.text import required, whole, written
 from bot.values import replace
 from bot.words import items as said
-from bot.words.commitments import HOW_TO_REPORT
 from bot.words.topics import VOTED
 
 
@@ -81,17 +78,17 @@ def write(
     step, late = was.agenda[index], was.at.step != index
     if levels.unkept(step):
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
-    group, promised = _commitments(group, step, by, values, now)
-    group, ended = _statuses(group, by, values)
+    group, told = pledged(group, step, by, values, now)
     meeting = _taken(running(group), index, by, values)
     voted = meeting.ballot.votes != was.ballot.votes
     group = replace(group, meeting=meeting)
     new = meeting.items[len(was.items) :]
-    thanks = VOTED if voted else _thanks(step, late, new)
-    told = promised or (() if heard else (Whisper(by.id, note("", thanks)),))
+    if not (heard or any(isinstance(effect, Whisper) for effect in told)):
+        thanks = VOTED if voted else _thanks(step, late, new)
+        told = (Whisper(by.id, note("", thanks)), *told)
     open_now = (step.turn != "blind" or late) and not heard
     shown = items_shown(meeting, index, len(was.items)) if new and open_now else ()
-    effects = (*told, *ended, *shown)
+    effects = (*told, *shown)
     if late or not (voted or (settle and settles(step.keep))):
         return Outcome(group, (*effects, board.shown(group)))
     outcome = mark(group, by.id, now)
@@ -124,32 +121,6 @@ def _index(group: Group, rev: str) -> int | None:
     if number != str(group.meeting.number) or step is None:
         return None
     return step if step <= group.meeting.at.step else None
-
-
-def _commitments(
-    group: Group, step: Step, by: Actor, values: dict[str, str], now: datetime
-) -> tuple[Group, tuple[Effect, ...]]:
-    what = written(values.get("what", ""), 300) if "commitment" in step.keep else ""
-    if not what:
-        return group, ()
-    day = today(now, by.zone)
-    what, due = split_day(what, day)
-    cue = values.get("cue", "") or values.get("obstacle", "")
-    due = day_of(values.get("by", ""), day) or due
-    group, made = promise(group, by, what, due, now, cue, values.get("sure", ""))
-    return group, (Whisper(by.id, noted(made)),)
-
-
-def _statuses(group: Group, by: Actor, values: dict[str, str]) -> tuple[Group, tuple[Effect, ...]]:
-    effects: tuple[Effect, ...] = ()
-    for name, status in values.items():
-        id = whole(name.removeprefix("status")) if name.startswith("status") else None
-        if id is not None and status:
-            if status not in dict(labels.STATUSES):
-                raise Refused(HOW_TO_REPORT)
-            group, _, more = resolve(group, by.id, id, status)
-            effects += more
-    return group, effects
 
 
 def _thanks(step: Step, late: bool, new: tuple[Item, ...]) -> str:

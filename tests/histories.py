@@ -202,7 +202,13 @@ class Play:
         if asked.choices:
             several = range(1 + 2 * (asked.kind == "choices"))
             return ",".join(dice.pick(asked.choices)[0] for _ in several)
-        plain = {"by": DAYS, "sure": ("8", "3/10", "12", "²"), "zone": ZONES, "hours": ("9-17", "")}
+        plain = {
+            "by": DAYS,
+            "sure": ("8", "3/10", "12", "²"),
+            "witness": ("u1", "@u0", "nobody", ""),
+            "zone": ZONES,
+            "hours": ("9-17", ""),
+        }
         return dice.pick(plain[asked.name]) if asked.name in plain else self.text(dice)
 
     def text(self, dice: Dice) -> str:

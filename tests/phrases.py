@@ -65,6 +65,14 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now"), ("more", ""), ("enough", "")),
     *(("commit", ""), ("commit", "..."), ("commit", "... by friday"), ("commit", "... by ... 4")),
     *(("commit", "... by 4 march 99999999999999999999"), ("commit", "... by ² march")),
+    *(("commit", "... by next fri"), ("commit", "... tomorrow"), ("commit", "... by 4/3")),
+    *(("date", "1 friday"), ("date", "2 right"), ("date", "3 ..."), ("date", "4 next tue")),
+    *(("date", ""), ("date", f"{LONG} friday"), ("date", "² right"), ("date", "1 1.1.2020")),
+    *(("report", "1 not yet"), ("report", "2 not yet ..."), ("report", "3 dropped ...")),
+    *(("report", "1 handed on @u1"), ("report", "2 handed on u0"), ("report", "4 handed on")),
+    *(("take", "1"), ("take", "2 no"), ("take", "3 yes"), ("take", ""), ("take", "1 ...")),
+    *(("shrink", "1 ..."), ("shrink", "2 keep"), ("shrink", ""), ("shrink", f"1 {LONG}")),
+    *(("stuck", "1 too big"), ("stuck", "2 not mine"), ("stuck", "3 seat"), ("stuck", "1 ...")),
     *(("report", "1 done"), ("report", "2 partly"), ("report", "1"), ("report", "3 dropped")),
     *(("report", "² done"), ("report", f"{LONG} done"), ("report", "1 dance"), ("report", "")),
     *(("me", ""), ("me", "zone Asia/Kathmandu"), ("me", "zone "), ("me", "zone ...")),
@@ -72,7 +80,10 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("me", "snooze 2d"), ("me", "snooze off"), ("me", "snooze 9999999d"), ("me", "snooze ²d")),
     *(("me", f"snooze {LONG[:400]}d"), ("me", "snooze 12h"), ("me", "dance"), ("me", "hours -")),
 )
-FORMS = ("write", "write", "write", "commit", "rhythm", "me", "dance", "leave")
+FORMS = (
+    *("write", "write", "write", "commit", "rhythm", "me", "dance", "leave", "report"),
+    *("report:1", "date:2", "shrink:1", "date", "date:²", f"shrink:{LONG}", "write:1"),
+)
 # Names of fields that no form, or another one, asks for; and revisions that nobody drew.
 FILLED = ("what", "picks", "status1", "status²", f"status{LONG}", "kind", "text", "help", "note")
 REVS = ("", "1.0.0", "1.3.0", "1.99.0", "0.0.0.0", "1.²", "...", "1", "2.0", f"1.{LONG}")
