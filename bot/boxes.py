@@ -52,18 +52,23 @@ def rung(meeting: Meeting, people: tuple[str, ...], now: datetime) -> Position |
 
 def after(meeting: Meeting) -> Item | None:
     """The topic behind the open one."""
+    return next(iter(untouched(meeting)), None)
+
+
+def untouched(meeting: Meeting) -> tuple[Item, ...]:
+    """The topics of a step that is over, for which there was no time."""
     at = meeting.at
-    assert at.box
+    if at.box is None:
+        return ()
     had = (*at.boxed, at.box.item)
-    return next((item for item in topics(meeting, at.step) if item.id not in had), None)
+    return tuple(item for item in topics(meeting, at.step) if item.id not in had)
 
 
 def following(meeting: Meeting, now: datetime) -> Position | None:
     """The position at the next topic; None where there is none, or no time for it."""
     at, step = meeting.at, meeting.agenda[meeting.at.step]
     assert at.box
-    had = (*at.boxed, at.box.item)
-    item = after(meeting)
+    had, item = (*at.boxed, at.box.item), after(meeting)
     rest = at.box.rest + saved(at, now)
     if item is None or rest < min(LEAST, step.timebox[0]):
         return None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import board, desk, duties, rotation
+from bot import board, boxes, desk, duties, rotation, topics
 from bot.commitments import adopt
 from bot.effects import Outcome, Record, Show
 from bot.floor import running
@@ -17,12 +17,14 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     """The group after its running meeting; `stopped` marks one that ended before its last step."""
     meeting = running(group)
     board_card = board.closed(meeting, now, stopped)
+    group, parked = topics.left_over(group, boxes.untouched(meeting))
     group = _settled(adopt(group), meeting)
     recap = recap_of(group, meeting, now, stopped)
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())
     effects = (
         Show(board.key(meeting), board_card),
         *desk.closed(meeting),
+        *parked,
         Show(f"recap:{meeting.number}", recap_card(recap)),
         Record("meeting", str(meeting.number), recap),
     )
@@ -35,4 +37,5 @@ def _settled(group: Group, meeting: Meeting) -> Group:
     group = replace(group, held=meeting.number)
     gone = rotation.missing(group, meeting)
     group = rotation.settle(group, meeting.number, meeting.present, tuple(sat), gone)
+    group = topics.closed(group)
     return duties.settle(group, meeting.number, meeting.present, meeting.facilitator)

@@ -18,6 +18,7 @@ from bot import (
     handing,
     labels,
     members,
+    parking,
     people,
     schedule,
     stuck,
@@ -118,6 +119,8 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("pass", labels.HELP_PASS, "member", finishing.skip),
     Row("more", labels.HELP_MORE, "member", tapping.more),
     Row("enough", labels.HELP_ENOUGH, "member", tapping.enough),
+    Row("park", labels.HELP_PARK, "member", parking.park, "[TEXT]", form="park"),
+    Row("parking", labels.HELP_PARKING, "member", parking.parking, "[drop NUMBER]"),
     Row("next", labels.HELP_NEXT, "member", facilitation.go_next),
     Row("extend", labels.HELP_EXTEND, "member", facilitation.extend, "[MINUTES]"),
     Row("pause", labels.HELP_PAUSE, "member", facilitation.pause),
@@ -147,6 +150,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
 COMMANDS: dict[str, Row | OwnRow] = {row.name: row for row in ROWS}
 FORMS: dict[str, FormRow] = {
     "write": FormRow(asking.step_form, writing.submit),
+    "park": FormRow(parking.form, parking.submit),
     "commit": FormRow(asking.commit_form, commitments.submit),
     "rhythm": FormRow(schedule.schedule_form, schedule.submit),
     "report": FormRow(verdicts.form, verdicts.submit, about=verdicts.form),

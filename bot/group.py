@@ -92,13 +92,15 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of the parking lot; how much it matters, and how soon it bites, 1 to 5 (0 = ?)."""
+    """A topic of the parking lot; how much it matters, and how soon it bites, 1 to 5 (0 = ?).
+    `item` is the item of the running meeting that it was written as (0 = none)."""
 
     id: int
     by: str
     text: str
     matter: int = 0
     soon: int = 0
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)

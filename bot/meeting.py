@@ -12,7 +12,7 @@ stands.
 
 from datetime import datetime, timedelta
 
-from bot import board, boxes, desk, facilitator, rotation, votes, words
+from bot import board, boxes, desk, facilitator, rotation, topics, votes, words
 from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
@@ -203,7 +203,8 @@ def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     """The group at the end of its step: what was blind is revealed, and votes are counted."""
     revealed = _revealed(group)
     group, told = counted(group)
-    return group, (*revealed, *told)
+    group, parked = topics.left_over(group, boxes.untouched(running(group)))
+    return group, (*revealed, *told, *parked)
 
 
 def _revealed(group: Group) -> tuple[Effect, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from bot import rotation, votes
+from bot import rotation, topics, votes
 from bot.archive import Recap, RecapSeat
 from bot.group import Group
 from bot.levels import for_group
@@ -37,6 +37,7 @@ def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Re
         next_seats=next_seats,
         standby=rotation.standby(group, next_seats),
         votes=votes.summary(meeting),
+        topics=topics.named(group),
     )
 
 

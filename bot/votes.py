@@ -10,6 +10,7 @@ from bot.effects import Refused
 from bot.events import Actor
 from bot.forms import Field
 from bot.keeps import KEEPS
+from bot.levels import level_of
 from bot.live import Item, Meeting
 from bot.text import short, written
 from bot.values import replace
@@ -51,8 +52,7 @@ def before(meeting: Meeting, index: int) -> tuple[Item, ...]:
     """What the group may read of the last step before this one in which something was written."""
     for step in range(index - 1, -1, -1):
         if found := [i for i in meeting.items if i.step == step and not i.deleted]:
-            shown = meeting.agenda[step].show == "group"
-            return tuple(i for i in found if shown and i.level == "group")
+            return tuple(i for i in found if level_of(i, meeting.agenda) == "group")
     return ()
 
 

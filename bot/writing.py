@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import board, labels, levels, votes, words
+from bot import board, labels, levels, topics, votes, words
 from bot.cards import note
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
@@ -12,7 +12,7 @@ from bot.formats.format import Step
 from bot.group import Group
 from bot.items import added
 from bot.keeps import settles
-from bot.live import Item, Meeting
+from bot.live import Item
 from bot.pledging import pledged
 from bot.reveal import items_shown
 from bot.said import meaning
@@ -79,10 +79,9 @@ def write(
     if levels.unkept(step):
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, told = pledged(group, step, by, values, now)
-    meeting = _taken(running(group), index, by, values)
+    group, new = _taken(group, index, by, values)
+    meeting = running(group)
     voted = meeting.ballot.votes != was.ballot.votes
-    group = replace(group, meeting=meeting)
-    new = meeting.items[len(was.items) :]
     if not (heard or any(isinstance(effect, Whisper) for effect in told)):
         thanks = VOTED if voted else _thanks(step, late, new)
         told = (Whisper(by.id, note("", thanks)), *told)
@@ -95,11 +94,16 @@ def write(
     return Outcome(outcome.state, (*effects, *outcome.effects))
 
 
-def _taken(meeting: Meeting, index: int, by: Actor, values: dict[str, str]) -> Meeting:
-    """The meeting with what somebody wrote: into their seat, as items, and as votes."""
-    meeting = seated(meeting, meeting.agenda[index], by.id, values)
-    meeting = added(meeting, index, by.id, values, meeting.at.step != index)
-    return votes.cast(meeting, index, by, values)
+def _taken(
+    group: Group, index: int, by: Actor, values: dict[str, str]
+) -> tuple[Group, tuple[Item, ...]]:
+    """The group with what somebody wrote: into their seat, as items, and as votes."""
+    was = running(group)
+    step, late = was.agenda[index], was.at.step != index
+    meeting = added(seated(was, step, by.id, values), index, by.id, values, late)
+    new = meeting.items[len(was.items) :]
+    group = replace(group, meeting=votes.cast(meeting, index, by, values))
+    return topics.written_down(group, new, values) if "scores" in step.keep else group, new
 
 
 def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:

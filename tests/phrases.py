@@ -63,6 +63,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("facilitate", "..."), ("facilitate", "@u9")),
     *(("extend", ""), ("extend", "5"), ("extend", "+30"), ("extend", "²"), ("extend", LONG)),
     *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now"), ("more", ""), ("enough", "")),
+    *(("park", "..."), ("park", ""), ("parking", ""), ("parking", "drop 1"), ("parking", "dance")),
     *(("commit", ""), ("commit", "..."), ("commit", "... by friday"), ("commit", "... by ... 4")),
     *(("commit", "... by 4 march 99999999999999999999"), ("commit", "... by ² march")),
     *(("commit", "... by next fri"), ("commit", "... tomorrow"), ("commit", "... by 4/3")),
