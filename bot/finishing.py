@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from bot import board, words
-from bot.cards import Mention, note
-from bot.effects import Outcome, Refused, Show, Whisper
+from bot.cards import note
+from bot.claims import give_up
+from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
 from bot.floor import running, speaker_of, step_of, taking_part
 from bot.group import Group
 from bot.meeting import advance
-from bot.rotation import queue
 from bot.values import replace
 from bot.verdicts import finish
 
@@ -28,20 +28,11 @@ def done(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def skip(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """Pass: in a meeting the turn or the step, between meetings the next seat. Never explained."""
-    if group.meeting:
-        outcome = done(group, replace(event, args=""), now)
-        return replace(
-            outcome, effects=(Whisper(event.by.id, note("", words.PASSED)), *outcome.effects)
-        )
-    who = event.by.id
-    first = _next(group)
-    if who not in first:
-        raise Refused(words.NOT_NEXT)
-    passed = (*group.passed, who)
-    group = replace(group, passed=passed if set(group.ids) - set(passed) else (who,))
-    instead = next((id for id in _next(group) if id not in first), _next(group)[0])
-    card = note("", Mention(who), words.PASSED_SEAT, Mention(instead), words.IS_NEXT)
-    return Outcome(group, (Show(f"passed:{event.id}", card),))
+    if not group.meeting:
+        return give_up(group, event)
+    outcome = done(group, replace(event, args=""), now)
+    passed = Whisper(event.by.id, note("", words.PASSED))
+    return replace(outcome, effects=(passed, *outcome.effects))
 
 
 def mark(group: Group, who: str, now: datetime) -> Outcome[Group]:
@@ -59,7 +50,3 @@ def mark(group: Group, who: str, now: datetime) -> Outcome[Group]:
     else:
         over = step.end == "all_done" and set(taking_part(group, meeting, at.step)) <= set(at.done)
     return advance(group, now) if over else Outcome(group, (board.shown(group),))
-
-
-def _next(group: Group) -> list[str]:
-    return [place.member.id for place in queue(group)][: max(1, group.seats)]

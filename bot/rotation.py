@@ -36,7 +36,7 @@ def queue(group: Group) -> tuple[Place, ...]:
 
 def willing(group: Group) -> tuple[str, ...]:
     """Who would take the next seat, first those it was promised to."""
-    firm = _promised(group)
+    firm = promised(group)
     if policy(group).volunteers:
         return firm
     given = {claim.instead for claim in group.rota.claims}
@@ -56,13 +56,23 @@ def holders(group: Group, seats: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*line, *rest, *group.ids)))[:seats]
 
 
-def upcoming(group: Group) -> tuple[str, ...]:
-    """Who has the seats of the next meeting, as far as somebody wants them; () where its format has
-    none, or is gone."""
+def front(group: Group, count: int = 0) -> tuple[str, ...]:
+    """The first of those who would take the next seat: as many as the group's seats, or `count`."""
+    line = _apart(group, willing(group), group.seats)
+    return line[: count or max(1, group.seats)]
+
+
+def seats(group: Group) -> int:
+    """How many hot seats the next meeting has; 0 where its format has none, or is gone."""
     if group.format not in catalogue():
-        return ()
-    _, seats = fitting(group.format, len(group.members), group.seats)
-    return _apart(group, willing(group), seats)[:seats] if seats else ()
+        return 0
+    return fitting(group.format, len(group.members), group.seats)[1]
+
+
+def upcoming(group: Group) -> tuple[str, ...]:
+    """Who has the seats of the next meeting, as far as somebody wants them."""
+    count = seats(group)
+    return _apart(group, willing(group), count)[:count] if count else ()
 
 
 def standby(group: Group, taken: Sequence[str], among: Sequence[str] = ()) -> str:
@@ -145,7 +155,7 @@ def _place(group: Group, member: Member, credit: Fraction, longest: int) -> Plac
     )
 
 
-def _promised(group: Group) -> tuple[str, ...]:
+def promised(group: Group) -> tuple[str, ...]:
     """Who sits because it was agreed on, in that order."""
     claims = group.rota.claims
     if not claims:
@@ -157,7 +167,7 @@ def _promised(group: Group) -> tuple[str, ...]:
 def _apart(group: Group, line: Sequence[str], seats: int) -> tuple[str, ...]:
     """The line, but not the same pair in front twice running where somebody else would sit."""
     again = seats == 2 and len(line) > 2 and set(line[:2]) == _last_pair(group)
-    if again and line[1] not in _promised(group):
+    if again and line[1] not in promised(group):
         return (line[0], line[2], line[1], *line[3:])
     return tuple(line)
 

@@ -85,11 +85,12 @@ def test_whoever_passes_one_of_two_seats_is_told_who_has_it_instead() -> None:
     assert list(spans(effect.card))[-2] == Mention("cat")
 
 
-def test_a_pass_counts_again_when_all_have_passed() -> None:
+def test_a_pass_counts_once_even_when_all_have_passed() -> None:
     here = room("ann", "ben")
     for who in ("ann", "ben", "ann"):
         here.does(who, "pass")
-    assert here.group.passed == ("ann",)
+    assert here.group.passed == ("ann", "ben")
+    assert [member.passes for member in here.group.members] == [1, 1]
 
 
 def test_a_step_that_keeps_nothing_leaves_talk_alone() -> None:

@@ -142,27 +142,6 @@ HOW_TO_PICK = "Pick up to {most} items by their numbers, such as 1,4."
 NO_SUCH_KIND = "An item is one of {known}."
 NO_SUCH_HELP = "The help you want is one of {known}."
 PASSED = "Passed."
-NOT_NEXT = "No meeting is running and the next seat is not yours, so there is nothing to pass."
-PASSED_SEAT = " passes the next seat; "
-IS_NEXT = " is next."
-
-# -- the queue -------------------------------------------------------------------------------------
-QUEUE = "Queue"
-QUEUE_LEAD = "The most credit sits next: you gain by being there, and pay one when you sit."
-QUEUE_WHY = "Credits by meeting; they always sum to zero."
-QUEUE_LINE = ": {credit}, {waited}"
-QUEUE_PLACE = "{place} of {of}"
-SAT_IN = "last seat in meeting {number}"
-NEVER_SAT = "no seat yet"
-STARVED = ", waited too long"
-HAS_PASSED = ", passes this time"
-NO_LEDGER = ": nothing entered yet"
-LEDGER = {
-    "present": "{credit} in meeting {number}",
-    "sat": "{credit} for the seat in meeting {number}",
-    "carried": "{credit} carried forward",
-    "left": "{credit} from a member who left",
-}
 
 # -- schedule and reminders ------------------------------------------------------------------------
 SCHEDULE = "Schedule"

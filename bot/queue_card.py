@@ -1,0 +1,140 @@
+"""The queue as members see it: who has the next seats, who is standby, and why."""
+
+from datetime import datetime
+
+from bot import duties, labels, rotation
+from bot.cards import Block, Button, Card, Fields, Lines, Mention, Span, Spans, Text, note, text
+from bot.effects import Outcome, Refused, Show, Whisper
+from bot.events import Command
+from bot.group import Claim, Entry, Group, PolicyName
+from bot.ledger import balances
+from bot.members import organise
+from bot.policies import POLICIES, Place, reason
+from bot.values import replace
+from bot.words import credit
+from bot.words import seats as words
+
+
+def show_queue(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """`/queue`: who sits next; `/queue why`; `/queue policy strict`."""
+    verb, _, rest = event.args.strip().lower().partition(" ")
+    if verb == "policy":
+        return _choose(group, event, rest.strip())
+    if verb not in ("", "why"):
+        raise Refused(words.HOW_TO_QUEUE.format(known=", ".join(POLICIES)))
+    card = why_card(group) if verb else queue_card(group)
+    return Outcome(group, (Whisper(event.by.id, card),))
+
+
+def queue_card(group: Group) -> Card:
+    """Seats, standby, facilitator, and the order behind them."""
+    fields, lead = Fields(_next(group)), text(rotation.policy(group).lead)
+    lines = tuple(_line(group, place, why=False) for place in ordered(group))
+    now = (text(words.RUNNING),) if group.meeting else ()
+    blocks = (*now, fields, Lines(lines, numbered=True), lead)
+    return Card(words.QUEUE, blocks, (Button(labels.BUTTON_WHY, "queue", "why"),))
+
+
+def why_card(group: Group) -> Card:
+    """Everybody's lines of the ledger in words, and why the next is the next."""
+    lines = tuple(_line(group, place, why=True) for place in ordered(group))
+    total = sum(balances(group.ledger).values())
+    sums = words.WHY_CHARGED.format(sum=credit(total)) if total else words.WHY_CREDITS
+    blocks: tuple[Block, ...] = (Lines(lines, numbered=True), *_why(group), text(sums))
+    return Card(words.QUEUE, blocks)
+
+
+def ordered(group: Group) -> tuple[Place, ...]:
+    """The queue as it is lived: those a seat was promised to, then as the policy has it."""
+    places = {place.member.id: place for place in rotation.queue(group)}
+    line = rotation.front(group, len(places))
+    return tuple(places[id] for id in dict.fromkeys((*line, *places)))
+
+
+def _choose(group: Group, event: Command, name: str) -> Outcome[Group]:
+    organise(group, event.by)
+    chosen: PolicyName | None = next((known for known in POLICIES if known == name), None)
+    if chosen is None:
+        raise Refused(words.HOW_TO_QUEUE.format(known=", ".join(POLICIES)))
+    # What one policy alone knows means nothing to the next.
+    kept = tuple(c for c in group.rota.claims if c.why in ("swap", "urgent"))
+    group = replace(group, rota=replace(group.rota, policy=chosen, claims=kept))
+    card = note("", words.POLICY_NOW, POLICIES[chosen].lead)
+    return Outcome(group, (Show(f"policy:{event.id}", card),))
+
+
+def _next(group: Group) -> tuple[tuple[str, Spans], ...]:
+    seats = rotation.upcoming(group)
+    rows: list[tuple[str, Spans]] = []
+    if seats:
+        spare = rotation.standby(group, seats)
+        more: Spans = (words.STANDBY, Mention(spare)) if spare else ()
+        rows.append((words.SEAT, (*_names(seats), *more)))
+    elif rotation.seats(group):
+        rows.append((words.SEAT, (words.NOBODY,)))
+    coming = [id for id in group.ids if id not in group.away]
+    if who := duties.next_facilitator(group, coming, seats):
+        rows.append((words.FACILITATOR, (Mention(who),)))
+    return tuple(rows)
+
+
+def _names(ids: tuple[str, ...]) -> Spans:
+    spans: list[Span] = []
+    for id in ids:
+        spans += [", ", Mention(id)]
+    return tuple(spans[1:])
+
+
+def _line(group: Group, place: Place, why: bool) -> Spans:
+    member = place.member
+    spans: list[Span] = [Mention(member.id)]
+    if why:
+        lines = [e for e in group.ledger if e.member == member.id]
+        spans.append(f": {_ledger(lines)}" if lines else words.NO_LEDGER)
+    waited = words.SAT_IN.format(number=member.sat) if member.sat else words.NEVER_SAT
+    spans.append(words.LINE.format(credit=credit(place.credit), waited=waited))
+    claim = _claim(group, member.id)
+    spans += [words.CLAIMED[claim.why]] if claim else []
+    spans += [words.WEIGHS.format(weight=place.weight)] if place.weight else []
+    marks = (
+        (place.starved, words.STARVED),
+        (place.passed, words.HAS_PASSED),
+        (place.away, words.IS_AWAY),
+        (place.trial and not claim, words.IS_NEW),
+    )
+    return (*spans, *(mark for holds, mark in marks if holds))
+
+
+def _ledger(lines: list[Entry]) -> str:
+    return ", ".join(
+        words.LEDGER[entry.why].format(credit=credit(entry.amount), number=entry.number)
+        for entry in lines
+    )
+
+
+def _claim(group: Group, who: str) -> Claim | None:
+    """The claim that a member has on the next seat, unless it was handed on."""
+    if who not in rotation.promised(group):
+        return None
+    return next(claim for claim in group.rota.claims if claim.holder == who)
+
+
+def _why(group: Group) -> tuple[Text, ...]:
+    """Why the first of the line is the first, and what put another one second."""
+    line = rotation.front(group, len(group.members))
+    if not line:
+        return ()
+    first, *others = line
+    spans: list[Span] = [Mention(first), words.WHY_NEXT]
+    if claim := _claim(group, first):
+        place: Spans = (words.WHY_PLACE, Mention(claim.instead)) if claim.instead else ()
+        return (text(*spans, *place, f": {words.WHY_CLAIM[claim.why]}."),)
+    places = {place.member.id: place for place in rotation.queue(group)}
+    behind = next((id for id in (*others, *places) if id != first), "")
+    if not behind:
+        return (text(*spans, f": {words.WHY_ONLY}."),)
+    why = reason(rotation.policy(group), places[first], places[behind])
+    told = text(*spans, words.WHY_BEFORE, Mention(behind), f": {why}.")
+    if len(rotation.upcoming(group)) == 2 and line[1] != rotation.willing(group)[1]:
+        return (told, text(Mention(line[1]), words.WHY_PAIR))
+    return (told,)
