@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
-from bot import boxes, keeps, labels, words
+from bot import boxes, cues, keeps, labels, words
 from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
 from bot.effects import Show
 from bot.floor import running, seat_of, speaker_of, step_of, taking_part, turn_seconds
@@ -131,8 +131,9 @@ def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
         return [(words.UNTIL, (words.UNTIL_NEXT,))]
     end = ends(meeting)
     late: Spans = (words.INSTEAD_OF, When(meeting.ends, "time")) if _later(end, meeting) else ()
+    soon: Spans = (facilitating.SOON,) if cues.is_nearly_over(meeting) else ()
     return [
-        (words.UNTIL, (When(at.due, "time"), " ", When(at.due, "left"))),
+        (words.UNTIL, (When(at.due, "time"), *soon, " ", When(at.due, "left"))),
         (words.MEETING_ENDS, (When(end, "time"), *late)),
     ]
 

@@ -4,7 +4,7 @@ raises.
 
 from datetime import datetime
 
-from bot import meeting, people, planning, words, writing
+from bot import airtime, latecomers, meeting, people, planning, words, writing
 from bot.board import rev
 from bot.cards import note
 from bot.commands import FORMS, OwnRow, check_member, row_of
@@ -106,11 +106,12 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
             _check_fresh(group, button.rev)
             return _command(group, _pressed(event), now)
         case Submitted():
-            return _submitted(_here(group, event.by, now), event, now)
-        case Said():
-            if group.member(event.by.id) is None:
+            return _submitted(group, event, now)
+        case Said(by=by, text=text):
+            if group.member(by.id) is None:
                 return Outcome(group)
-            return writing.say(_here(group, event.by, now), event, now)
+            here = airtime.heard(_here(group, by, now), by.id, text)
+            return _followed(group, by.id, writing.say(here, event, now))
         case Gone(why=why):
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
         case Nudged():
@@ -139,14 +140,30 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if isinstance(row, OwnRow):
         return Outcome(group)
     check_member(group, event.by, row.who)
-    return row.run(_here(group, event.by, now), event, now)
+    here = _here(group, event.by, now)
+    here = airtime.heard(here, event.by.id, event.args) if event.name == "write" else here
+    return _followed(group, event.by.id, row.run(here, event, now))
 
 
 def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     if (row := FORMS.get(event.form.partition(":")[0])) is None:
         raise Refused(words.NO_SUCH_FORM.format(name=event.form[:40]))
     check_member(group, event.by, row.who)
-    return row.submit(group, event, now)
+    here = _here(group, event.by, now)
+    if event.form == "write" and here.meeting and event.rev == rev(here.meeting, exact=False):
+        here = airtime.heard(here, event.by.id, " ".join(event.values.values()))
+    return _followed(group, event.by.id, row.submit(here, event, now))
+
+
+def _followed(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
+    """What follows from something that a member did in a meeting, whatever it was."""
+    before, after = was.meeting, outcome.state.meeting
+    if before is None or after is None:
+        return outcome
+    if after.at.aired is not before.at.aired and after.at.step == before.at.step:
+        group, told = airtime.mirrored(outcome.state)
+        outcome = replace(outcome, state=group, effects=(*outcome.effects, *told))
+    return latecomers.caught_up(was, who, outcome)
 
 
 def _pressed(event: Pressed) -> Command:

@@ -6,7 +6,7 @@ they were drawn for, so that two who press Next at once move the meeting once.
 
 from datetime import datetime, timedelta
 
-from bot import labels, words
+from bot import cues, labels, words
 from bot.agendas import chosen
 from bot.board import ends
 from bot.cards import Button, Mention, When, note
@@ -64,7 +64,7 @@ def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         due=at.due + timedelta(seconds=extra) if at.due else None,
         left=at.left + extra if at.left is not None else None,
     )
-    outcome = moved(group, new, at, "extend")
+    outcome = moved(group, cues.unwarned(meeting, new), at, "extend")
     told = _told(event, count, ends(running(outcome.state), now), was)
     return replace(outcome, effects=(*outcome.effects, told))
 
@@ -116,7 +116,8 @@ def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if back.due and back.left is not None:
         back = replace(back, due=now + timedelta(seconds=back.left), left=None)
     if back.step == meeting.at.step:  # what others did there meanwhile stays done
-        back = replace(back, speakers=meeting.at.speakers, done=meeting.at.done)
+        at = meeting.at
+        back = replace(back, speakers=at.speakers, done=at.done, aired=at.aired)
     else:
         back = replace(back, done=())
     outcome = moved(group, back)

@@ -59,11 +59,13 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Airtime:
-    """How much one member wrote in the running step, as words and as messages; never what."""
+    """How much one member wrote in the running step, as words and as messages, never what; and
+    whether they were told that it is most of it."""
 
     who: str
     words: int
     messages: int
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

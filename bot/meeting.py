@@ -12,7 +12,19 @@ stands.
 
 from datetime import datetime, timedelta
 
-from bot import board, boxes, desk, facilitator, rotation, topics, votes, words
+from bot import (
+    airtime,
+    board,
+    boxes,
+    cues,
+    desk,
+    facilitator,
+    invitation,
+    rotation,
+    topics,
+    votes,
+    words,
+)
 from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
@@ -35,14 +47,16 @@ LEAST = 2  # people in a meeting; with fewer it ends
 
 def alarm(meeting: Meeting) -> datetime:
     """When a running meeting wants to be woken."""
-    return meeting.at.due or _deserted(meeting)
+    return cues.following(meeting) or meeting.at.due or _deserted(meeting)
 
 
 def time_up(group: Group, now: datetime) -> Outcome[Group]:
-    """The timer rang. Found late, the meeting goes on with a full next step; very late, it is
-    closed.
+    """A cue or the timer rang. The timer found late, the meeting goes on with a full next step;
+    very late, it is closed.
     """
     meeting = running(group)
+    if meeting.at.due and now < meeting.at.due:
+        return invitation.ring(group, now)
     due, span = meeting.at.due, timedelta(seconds=meeting.at.spans[meeting.at.step])
     if due is None or now - due > max(LATE, span):
         return close(group, due or now, stopped=True)
@@ -77,7 +91,7 @@ def advance(group: Group, now: datetime) -> Outcome[Group]:
         return enter(group, at.step + 1, now)
     seconds = turn_seconds(meeting, at.step, len(at.speakers))
     due = None if step_of(meeting).end == "facilitator" else now + timedelta(seconds=seconds)
-    return moved(group, replace(at, turn=turn, due=due, left=None))
+    return moved(group, replace(at, turn=turn, due=due, left=None, cued=0))
 
 
 def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
@@ -201,7 +215,7 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
 
 def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     """The group at the end of its step: what was blind is revealed, and votes are counted."""
-    revealed = _revealed(group)
+    group, revealed = airtime.noted(group), _revealed(group)
     group, told = counted(group)
     group, parked = topics.left_over(group, boxes.untouched(running(group)))
     return group, (*revealed, *told, *parked)

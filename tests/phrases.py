@@ -68,7 +68,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("done", ""), ("done", "1"), ("done", "#2"), ("done", "²"), ("done", LONG)),
     *(("pass", ""), ("pass", "..."), ("next", ""), ("pause", ""), ("resume", ""), ("undo", "")),
     *(("back", ""), ("back", "2"), ("facilitate", ""), ("facilitate", "@u1"), ("facilitate", "u2")),
-    *(("facilitate", "..."), ("facilitate", "@u9")),
+    *(("here", ""), ("here", "..."), ("facilitate", "..."), ("facilitate", "@u9")),
     *(("extend", ""), ("extend", "5"), ("extend", "+30"), ("extend", "²"), ("extend", LONG)),
     *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now"), ("more", ""), ("enough", "")),
     *(("park", "..."), ("park", ""), ("parking", ""), ("parking", "drop 1"), ("parking", "dance")),

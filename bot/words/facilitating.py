@@ -26,3 +26,24 @@ BUTTON_TWO = "Two minutes more"
 BUTTON_FIVE = "Five"
 HELP = "Keep the clock of the running meeting, or hand it to another member."
 HELP_BACK = "Go back to the turn or step before, for two minutes."
+
+# -- cues ------------------------------------------------------------------------------------------
+SOON = ", nearly time"
+QUIET = "Only you see this: “{title}” has room for your voice too, until "
+STILL_OPEN = "“{title}” has room for your voice too, until "
+YOUR_GROUP = "Your group"
+BUTTON_WRITING = "I'm writing"
+BUTTON_NOT_MINE = "Not my area"
+ROOM_FOR_OTHERS = (
+    "Only you see this: most words of this step are yours. "
+    "Room for two more voices before your next?"
+)
+
+# -- coming and going ------------------------------------------------------------------------------
+HELP_HERE = "A sign that you are here, where you have nothing to write."
+HERE = "Good to know. “{title}” has room for you."
+NOW = "You are in {title} ({number}/{count})"
+UNTIL = ", until "
+SO_FAR = "So far: "
+NOTHING_YET = "Nothing is written yet."
+ON_THEIR_OWN = "Everybody writes on their own now; what the others write follows at the reveal."

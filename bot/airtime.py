@@ -1,0 +1,77 @@
+"""Airtime: who wrote how much in a step among peers, as a mirror. Words are counted, never kept."""
+
+from collections.abc import Sequence
+from math import log
+
+from bot.cards import note
+from bot.cues import is_among_peers
+from bot.effects import Effect, Whisper
+from bot.floor import running, step_of, taking_part
+from bot.group import Group
+from bot.live import Airtime, Meeting
+from bot.values import replace
+from bot.words.facilitating import ROOM_FOR_OTHERS
+
+EVEN = 0.7  # below this balance a step is one-sided
+HALF = 0.5
+ENOUGH = 6  # messages, before which a balance says nothing
+
+
+def balance(shares: Sequence[float]) -> float:
+    """How evenly people share what was said: 1 where all said as much, 0 where one said it all.
+
+    The entropy of their shares, over the largest that it can be among so many.
+    """
+    total = sum(shares)
+    if len(shares) < 2 or not total:
+        return 1.0
+    parts = [share / total for share in shares if share]
+    return max(0.0, -sum(part * log(part) for part in parts) / log(len(shares)))
+
+
+def heard(group: Group, who: str, text: str) -> Group:
+    """The group after somebody wrote in the running step, if it is one among peers."""
+    meeting = group.meeting
+    if meeting is None or not (words := len(text.split())):
+        return group
+    step = step_of(meeting)
+    if step.turn != "parallel" or not is_among_peers(step):
+        return group
+    if who not in taking_part(group, meeting, meeting.at.step):
+        return group
+    aired = meeting.at.aired
+    mine = next((a for a in aired if a.who == who), Airtime(who, 0, 0))
+    mine = replace(mine, words=mine.words + words, messages=mine.messages + 1)
+    aired = (*(a for a in aired if a.who != who), mine)
+    return replace(group, meeting=replace(meeting, at=replace(meeting.at, aired=aired)))
+
+
+def mirrored(group: Group) -> tuple[Group, tuple[Effect, ...]]:
+    """The group after the one who says most of a one-sided step was told so, once in it."""
+    meeting = running(group)
+    aired = meeting.at.aired
+    if sum(a.messages for a in aired) < ENOUGH or any(a.told for a in aired):
+        return group, ()
+    most = max(aired, key=lambda a: a.words)
+    total = sum(a.words for a in aired)
+    if most.words <= total * HALF or _balance(group, meeting) >= EVEN:
+        return group, ()
+    aired = tuple(replace(a, told=True) if a is most else a for a in aired)
+    meeting = replace(meeting, at=replace(meeting.at, aired=aired))
+    return replace(group, meeting=meeting), (Whisper(most.who, note("", ROOM_FOR_OTHERS)),)
+
+
+def noted(group: Group) -> Group:
+    """The group with the balance of the step that ends, if enough was said in it."""
+    meeting = running(group)
+    if sum(a.messages for a in meeting.at.aired) < ENOUGH:
+        return group
+    percent = round(100 * _balance(group, meeting))
+    meeting = replace(meeting, balances=(*meeting.balances, percent))
+    return replace(group, meeting=meeting)
+
+
+def _balance(group: Group, meeting: Meeting) -> float:
+    said = {a.who: a.words for a in meeting.at.aired}
+    people = dict.fromkeys((*taking_part(group, meeting, meeting.at.step), *said))
+    return balance([said.get(who, 0) for who in people])

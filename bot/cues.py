@@ -1,0 +1,81 @@
+"""Cues: instants inside a turn at which the bot says something, and that never move the step.
+
+    sign    at two thirds of a seat-holder's own step: has there been any sign of them?
+    quiet   at two thirds of a step in which members write to each other: who has not yet?
+    warn    at four fifths of any turn: the Board says that it is nearly time
+
+They are counted back from the end of the turn, so that a pause or an extension moves them along.
+"""
+
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Literal
+
+from bot.floor import step_of, turn_seconds
+from bot.formats.format import Step
+from bot.keeps import item_kinds, settles
+from bot.live import Meeting, Position
+from bot.values import replace
+
+Cue = Literal["sign", "quiet", "warn"]
+LEAST = 60  # seconds of a turn; in a shorter one nothing is said
+# The part of its turn that is left when a cue rings.
+LEFT: dict[Cue, float] = {"sign": 1 / 3, "quiet": 1 / 3, "warn": 1 / 5}
+
+
+def of(meeting: Meeting) -> tuple[Cue, ...]:
+    """The cues of the running turn, in the order in which they ring."""
+    at = meeting.at
+    if at.box or _length(meeting) < LEAST:
+        return ()
+    return _of_step(step_of(meeting), at.step == 0)
+
+
+def following(meeting: Meeting) -> datetime | None:
+    """When the next cue of the running turn rings; None where there is none, or no timer."""
+    at = meeting.at
+    if at.due is None or at.cued > 1:
+        return None
+    cues = of(meeting)
+    if at.cued >= len(cues):
+        return None
+    return at.due - timedelta(seconds=round(_length(meeting) * LEFT[cues[at.cued]]))
+
+
+def is_nearly_over(meeting: Meeting) -> bool:
+    """Whether the Board says that it is nearly time."""
+    cues = of(meeting)
+    return meeting.at.due is not None and bool(cues) and meeting.at.cued >= len(cues)
+
+
+def unwarned(meeting: Meeting, at: Position) -> Position:
+    """A position that has got more time: it warns anew, and asks nobody twice."""
+    return replace(at, cued=min(at.cued, max(0, len(of(meeting)) - 1)))
+
+
+@cache
+def is_among_peers(step: Step) -> bool:
+    """Whether members write to each other in a step, side by side.
+
+    A step that wants one answer of everybody, such as a mood or a commitment, is none.
+    """
+    if step.turn == "serial" or not any(kind != "note" for kind in item_kinds(step.keep).values()):
+        return False
+    return step.who == "peers" or (step.who == "all" and not settles(step.keep))
+
+
+@cache
+def _of_step(step: Step, is_first: bool) -> tuple[Cue, ...]:
+    if step.who == "seat" and step.turn == "serial":
+        return ("sign", "warn")
+    if is_among_peers(step) and not is_first:
+        return ("quiet", "warn")
+    return ("warn",)
+
+
+def _length(meeting: Meeting) -> int:
+    """The seconds planned for the running turn."""
+    at = meeting.at
+    if not at.speakers:
+        return at.spans[at.step]
+    return turn_seconds(meeting, at.step, len(at.speakers))

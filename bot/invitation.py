@@ -1,0 +1,69 @@
+"""What the bot says at a cue: nearly time, to all; an invitation, in private, to who is quiet."""
+
+from datetime import datetime, timedelta
+
+from bot import board, cues, labels, vacancy
+from bot.cards import Button, Card, When, note
+from bot.effects import Effect, Nudge, Outcome, Whisper
+from bot.floor import running, step_of, taking_part
+from bot.group import Group
+from bot.live import Meeting
+from bot.values import replace
+from bot.words import facilitating
+
+# A step this long is nothing that people sit through: what it says waits for their waking hours.
+SLOW = timedelta(hours=3)
+
+
+def ring(group: Group, now: datetime) -> Outcome[Group]:
+    """The next cue of the running turn rings."""
+    meeting = running(group)
+    cue = cues.of(meeting)[meeting.at.cued]
+    meeting = replace(meeting, at=replace(meeting.at, cued=meeting.at.cued + 1))
+    group = replace(group, meeting=meeting)
+    match cue:
+        case "warn":
+            return Outcome(group, (board.shown(group),))
+        case "quiet":
+            return Outcome(group, _invitations(group, meeting))
+        case "sign":
+            return vacancy.looked_for(group, now)
+
+
+def is_slow(meeting: Meeting) -> bool:
+    """Whether the running step goes on for hours."""
+    return meeting.at.spans[meeting.at.step] >= SLOW.total_seconds()
+
+
+def _invitations(group: Group, meeting: Meeting) -> tuple[Effect, ...]:
+    """To each who is there, and has neither written in this step nor is done with it."""
+    at = meeting.at
+    people = taking_part(group, meeting, at.step)
+    wrote = {item.by for item in meeting.items if item.step == at.step} | {a.who for a in at.aired}
+    there = [who for who in people if who in meeting.present or is_slow(meeting)]
+    silent = [who for who in there if who not in wrote and who not in at.done]
+    return tuple(_invitation(group, meeting, who) for who in silent)
+
+
+def _invitation(group: Group, meeting: Meeting, who: str) -> Effect:
+    due, step = meeting.at.due, step_of(meeting)
+    assert due is not None
+    if is_slow(meeting):
+        text = (facilitating.STILL_OPEN.format(title=step.title), When(due), ".")
+        key = f"quiet:{meeting.number}.{meeting.at.step}"
+        member = group.member(who)
+        zone = (member.zone if member else "") or "UTC"
+        return Nudge(who, key, note(group.name or facilitating.YOUR_GROUP, *text), due, zone)
+    return Whisper(who, _card(meeting, due))
+
+
+def _card(meeting: Meeting, due: datetime) -> Card:
+    turn, step = board.rev(meeting, exact=False), step_of(meeting)
+    text = (facilitating.QUIET.format(title=step.title), When(due, "time"), ".")
+    buttons = [
+        Button(facilitating.BUTTON_WRITING, "here", rev=turn, main=True),
+        Button(labels.BUTTON_PASS, "pass", rev=turn),
+    ]
+    if step.who == "peers":
+        buttons.append(Button(facilitating.BUTTON_NOT_MINE, "pass", rev=turn))
+    return note("", *text, buttons=tuple(buttons))
