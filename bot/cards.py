@@ -78,6 +78,7 @@ class Button:
     """A button: pressing it runs `verb` with `args`, or opens `form` first.
 
     `rev` is the revision that it was drawn for ("" = never out of date); see `events.Press`.
+    `group` is the group that it acts in, for a card that may be read elsewhere ("" = where it is).
     """
 
     label: str
@@ -86,6 +87,7 @@ class Button:
     rev: str = ""
     form: str = ""
     main: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from bot import (
     handing,
     labels,
     latecomers,
+    me,
     members,
     parking,
-    people,
     queue_card,
     schedule,
     stuck,
@@ -154,7 +154,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("take", labels.HELP_TAKE, "member", handing.take, "NUMBER [no]"),
     Row("mine", labels.HELP_MINE, "member", views.show_mine),
     Row("recap", labels.HELP_RECAP, "member", views.show_recap),
-    OwnRow("me", labels.HELP_ME, people.me, "[zone ZONE | hours FROM-TO | snooze 2d]"),
+    OwnRow("me", labels.HELP_ME, me.me, "[zone ZONE | hours FROM-TO | off DAYS | snooze 2d]"),
     Row("help", labels.HELP_HELP, "anyone", show_help, "[COMMAND]"),
 )
 COMMANDS: dict[str, Row | OwnRow] = {row.name: row for row in ROWS}

@@ -4,7 +4,7 @@ raises.
 
 from datetime import datetime
 
-from bot import airtime, latecomers, meeting, people, planning, words, writing
+from bot import airtime, latecomers, me, meeting, people, planning, words, writing
 from bot.board import rev
 from bot.cards import note
 from bot.commands import FORMS, OwnRow, check_member, row_of
@@ -64,11 +64,11 @@ def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person
             case Nudged():
                 return people.hear(person, event, now)
             case Command():
-                return people.me(person, event, now)
+                return me.me(person, event, now)
             case Pressed():
-                return people.me(person, _pressed(event), now)
+                return me.me(person, _pressed(event), now)
             case Submitted():
-                return people.submit_me(person, event, now)
+                return me.submit_me(person, event, now)
             case _:
                 return Outcome(person)
     except Refused as refusal:
@@ -89,7 +89,7 @@ def wake_at(state: Group | Person) -> datetime | None:
 def form(state: Group | Person, name: str, by: Actor) -> Form | None:
     """The form of this name for this member, or None where there is nothing to ask them."""
     if isinstance(state, Person):
-        return people.me_form(state, by.zone) if name == "me" else None
+        return me.me_form(state, by.zone) if name == "me" else None
     name, _, about = name.partition(":")
     if (row := FORMS.get(name)) is None:
         return None

@@ -37,8 +37,11 @@ class Whisper:
 class Nudge:
     """Tell one person something unprompted; worthless after `until`.
 
-    `key` is the topic: a later nudge of the same key replaces an earlier one that still waits.
-    `zone` is the zone to assume for a person who never named theirs.
+    `key` begins with what it is about, which is the verb that answers it, then a colon: a later
+    nudge of the same key replaces an earlier one that still waits, and one that is `settled` takes
+    it back, as what was asked is done. It may wait until `by` for others that make one message with
+    it. `held` is the number of the group's last meeting. `zone` is the zone to assume for a person
+    who never named theirs.
     """
 
     to: str
@@ -46,6 +49,9 @@ class Nudge:
     card: Card
     until: datetime
     zone: str = "UTC"
+    by: datetime | None = None
+    held: int = 0
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,6 +286,7 @@ def _sorry(event: Event) -> tuple[Effect, ...]:
 
 def _parcels(id: str, event: Event, effects: Sequence[Effect], now: datetime) -> list[Parcel]:
     room = id if not is_person(id) else (_room(event) if _actor(event) else "")
+    room = "" if isinstance(event, Pressed | Submitted) and event.direct else room
     return [
         Parcel(id, effect, now, room=room, event=event.id)
         for effect in effects

@@ -28,13 +28,15 @@ class Press:
     """What a button carries: the verb it runs, its arguments, and the revision it was drawn for.
 
     `rev` is "" for a button that is never out of date. `form` names the form that the room
-    opens first; the core then sees a `Submitted` in place of a `Pressed`.
+    opens first; the core then sees a `Submitted` in place of a `Pressed`. `group` is the group that
+    it acts in ("" = the one of its room).
     """
 
     verb: str
     args: str = ""
     rev: str = ""
     form: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,20 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A member pressed a button."""
+    """A member pressed a button; `direct` if they did so in a direct message, where the answer goes
+    too."""
 
     id: str
     group: str
     by: Actor
     button: Press
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A member answered a form; `rev` is the revision of the button or view that opened it."""
+    """A member answered a form; `rev` is the revision of the button or view that opened it, and
+    `direct` says that it was opened in a direct message."""
 
     id: str
     group: str
@@ -76,6 +81,7 @@ class Submitted:
     form: str
     values: dict[str, str] = field(default_factory=dict)
     rev: str = ""
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Form:
     """A dialog: its name (which `Submitted.form` repeats), title, fields, and the revision it is
-    for.
+    for. `group` is the group that it acts in, where it was opened in a direct message.
     """
 
     name: str
     title: str
     fields: tuple[Field, ...]
     rev: str = ""
+    group: str = ""

@@ -139,7 +139,6 @@ BUTTON_START = "Start it now"
 BUTTON_USE = "Use it from now on"
 BUTTON_CHANGE = "Change"
 BUTTON_CONFIRM = "Confirm"
-BUTTON_SNOOZE = "Rest for a week"
 HELP_MODES = (
     ("questions", "questions that make me think"),
     ("experience", "your own experience"),
@@ -208,5 +207,5 @@ HELP_STUCK = "Say why a commitment waits, and what could help."
 HELP_TAKE = "Take over a commitment that somebody hands on to you."
 HELP_MINE = "Your commitments, your place in the queue, your next meeting."
 HELP_RECAP = "The recap of the last meeting."
-HELP_ME = "Your time zone, your waking hours, a rest from reminders."
+HELP_ME = "Your time zone, waking hours and days off; how many reminders, and a rest from them."
 HELP_HELP = "This list."

@@ -149,8 +149,9 @@ class Play:
         """Somebody presses a button; the room opens its form first, where there is one."""
         if button.form and self.fill(who, button.form, dice, button.rev):
             return
-        press = Press(button.verb, button.args, button.rev)
-        self.do(Pressed(self.id(), GROUP, self.actor(who), press))
+        press = Press(button.verb, button.args, button.rev, group=button.group)
+        place, direct = button.group or GROUP, button.group != ""
+        self.do(Pressed(self.id(), place, self.actor(who), press, direct))
 
     def fill(self, who: int, name: str, dice: Dice, rev: str = "") -> bool:
         """Somebody fills in a form, mostly with sense; False where there is none for them."""

@@ -88,6 +88,9 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("me", "hours 08:00-20:00"), ("me", "hours 22:00 to 6:00"), ("me", "hours 9-17")),
     *(("me", "snooze 2d"), ("me", "snooze off"), ("me", "snooze 9999999d"), ("me", "snooze ²d")),
     *(("me", f"snooze {LONG[:400]}d"), ("me", "snooze 12h"), ("me", "dance"), ("me", "hours -")),
+    *(("me", "off sat, sun"), ("me", "off none"), ("me", "off mon tue wed thu fri sat sun")),
+    *(("me", "budget 1"), ("me", "budget 0"), ("me", "budget ²"), ("me", "budget 9")),
+    *(("me", "later"), ("me", "stop"), ("me", "again"), ("me", "stop meeting"), ("me", "off ...")),
 )
 FORMS = (
     *("write", "write", "write", "commit", "rhythm", "me", "dance", "leave", "report"),

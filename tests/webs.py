@@ -108,7 +108,7 @@ class Web:
         """A button of the newest card that has it."""
         cards = [p["card"] for p in await self.wall(who) if p["card"]]
         buttons = [b for card in cards for b in card["buttons"] if b["label"] == label]
-        button = {name: buttons[-1][name] for name in ("verb", "args", "rev", "form")}
+        button = {name: buttons[-1][name] for name in ("verb", "args", "rev", "form", "group")}
         return await self.post("/rooms/den/press", **button, **{"as": who, "id": fresh_id()})
 
     async def wall(self, who: str, after: int = 0) -> list[dict[str, Any]]:

@@ -127,6 +127,7 @@ class World:
 
     async def _carry(self, id: str, event: Event, effect: Any, token: str) -> None:
         room = id if not is_person(id) else getattr(event, "group", "") * hasattr(event, "by")
+        room *= not getattr(event, "direct", False)
         match effect:
             case Record(kind, key, value):
                 self.records[id, kind, key] = value

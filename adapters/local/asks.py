@@ -57,6 +57,12 @@ def group(name: str) -> str:
     return f"local:main:{name}"
 
 
+def other(asked: dict[str, Any]) -> str:
+    """The id of the group that a card's button or form acts in, or "" for the one of the room."""
+    id = text(asked, "group")
+    return group(room(id.removeprefix(group("")))) if id else ""
+
+
 async def body(request: Request) -> dict[str, Any]:
     """The JSON object of a request, of at most `MOST` bytes."""
     data = bytearray()

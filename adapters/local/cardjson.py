@@ -19,6 +19,7 @@ def card_json(card: Card) -> dict[str, Any]:
             "rev": button.rev,
             "form": button.form,
             "main": button.main,
+            "group": button.group,
         }
         for button in card.buttons
     ]

@@ -62,17 +62,26 @@ class LocalRoom:
 
     async def press(self, group: str, by: Actor, button: Press, id: str) -> Heard:
         """A button pressed. One that opens a form answers with the form, if there is one to fill
-        in.
+        in. It acts in the group that it names, which is another one in a direct message.
         """
-        if button.form and (asked := await self._engine.form(group, button.form, by)):
-            return Heard(form=replace(asked, rev=button.rev or asked.rev))
-        return await self._do(Pressed(id, group, by, replace(button, form="")))
+        place = button.group or group
+        if button.form and (asked := await self._engine.form(place, button.form, by)):
+            return Heard(form=replace(asked, rev=button.rev or asked.rev, group=button.group))
+        direct = button.group != ""
+        return await self._do(Pressed(id, place, by, replace(button, form=""), direct))
 
     async def submit(
-        self, group: str, by: Actor, form: str, values: dict[str, str], rev: str, id: str
+        self,
+        group: str,
+        by: Actor,
+        form: str,
+        values: dict[str, str],
+        rev: str,
+        id: str,
+        other: str = "",
     ) -> Heard:
-        """A form answered; `rev` is the form's."""
-        return await self._do(Submitted(id, group, by, form, values, rev))
+        """A form answered; `rev` and `other`, the group that it acts in, are the form's."""
+        return await self._do(Submitted(id, other or group, by, form, values, rev, other != ""))
 
     # -- what is seen ------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from bot.cards import Card, Text
 from bot.ports import Posting
 from bot.trouble import Trouble
 from bot.words.commitments import ALMOST, NOTED, SHRUNK
+from bot.words.people import ME_TITLE
 
 log = logging.getLogger(__name__)
 QUIET = 5.0  # seconds after which a look is taken unasked: another process may have posted
@@ -85,7 +86,7 @@ def posting_json(posting: Posting) -> dict[str, Any]:
 
 def _kept(card: Card) -> bool:
     """Whether a whisper is thanks for a form; a refusal looks the same but for its words."""
-    if card.title == words.ME_TITLE:
+    if card.title == ME_TITLE:
         return True
     match card.blocks:
         case (Text((str(said), *_)), *_):

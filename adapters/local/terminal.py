@@ -117,7 +117,7 @@ class Terminal:
         await self.stage.settle()
         await self._look()
         if button := find_button(list(self.seen.values()), who, label):
-            press = Press(button.verb, button.args, button.rev, button.form)
+            press = Press(button.verb, button.args, button.rev, button.form, button.group)
             heard = await self.stage.room.press(self.group, self._actor(who), press, next(self.ids))
             return await self._heard(who, heard, rest)
         if (form := self.forms.get(who)) and form.title.lower() == label.lower():
@@ -138,7 +138,7 @@ class Terminal:
         if values is None:
             return self._sorry(who, ask(form))
         heard = await self.stage.room.submit(
-            self.group, self._actor(who), form.name, values, form.rev, next(self.ids)
+            self.group, self._actor(who), form.name, values, form.rev, next(self.ids), form.group
         )
         return self._sorry(who, heard.sorry)
 

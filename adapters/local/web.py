@@ -116,22 +116,20 @@ class Face:
         )
 
     async def press(self, request: Request) -> Response:
-        """POST {as, id, zone, verb, args, rev, form} -> {sorry, form}"""
+        """POST {as, id, zone, verb, args, rev, form, group} -> {sorry, form}"""
         asked = await asks.body(request)
-        button = Press(*(asks.text(asked, name) for name in ("verb", "args", "rev", "form")))
+        verb, args, rev, form = (asks.text(asked, name) for name in ("verb", "args", "rev", "form"))
+        button = Press(verb, args, rev, form, asks.other(asked))
         return _answer(
             await self._room.press(_place(request), _actor(asked), button, asks.event(asked))
         )
 
     async def submit(self, request: Request) -> Response:
-        """POST {as, id, zone, form, rev, values} -> {sorry, form}"""
+        """POST {as, id, zone, form, rev, group, values} -> {sorry, form}"""
         asked = await asks.body(request)
         form, rev, values = asks.text(asked, "form"), asks.text(asked, "rev"), asks.values(asked)
-        return _answer(
-            await self._room.submit(
-                _place(request), _actor(asked), form, values, rev, asks.event(asked)
-            )
-        )
+        place, by, id, other = _place(request), _actor(asked), asks.event(asked), asks.other(asked)
+        return _answer(await self._room.submit(place, by, form, values, rev, id, other))
 
 
 class Static(StaticFiles):
@@ -173,7 +171,8 @@ def form_json(form: Form) -> dict[str, object]:
         }
         for field in form.fields
     ]
-    return {"name": form.name, "title": form.title, "rev": form.rev, "fields": fields}
+    head = {"name": form.name, "title": form.title, "rev": form.rev, "group": form.group}
+    return {**head, "fields": fields}
 
 
 def _handlers(pages: Pages) -> dict[object, Callable[[Request, Exception], Response]]:

@@ -149,22 +149,9 @@ NO_SCHEDULE = "Nothing is planned. Try: /schedule Tuesday 18:00 Europe/London"
 SCHEDULE_OFF = "Meetings are no longer planned. /start still opens one."
 REMINDER = "Your meeting is on "
 REMINDER_SEAT = "You have the hot seat: think of the one question you want to ask."
-DIGEST = "From your groups"
 
 # -- recap ----------------------------------------------------------------------------------------
 NEXT_MEETING = "Next meeting: "
-
-# -- one's own settings ----------------------------------------------------------------------------
-ME_TITLE = "About you"
-ME_ZONE = "Time zone"
-ME_NO_ZONE = "not named yet; try /me zone Europe/London"
-ME_HOURS = "Waking hours"
-ME_SNOOZED = "Reminders rest until"
-HOW_TO_ME = (
-    "Try /me, /me zone Asia/Kolkata, /me hours 08:00-20:00, /me snooze 2d or /me snooze off."
-)
-HOW_TO_HOURS = "Write the hours in which I may remind you like 08:00-20:00."
-HOW_TO_SNOOZE = "Write how long, such as 12h, 2d or 1w, at most {most} days; or off."
 
 # -- the local room --------------------------------------------------------------------------------
 NOTATION = (

@@ -30,7 +30,7 @@ export function cardText(card) {
 function buttonNode(button, press) {
   const node = make("button", button.main ? "main" : "", button.label);
   node.type = "button";
-  node.dataset.button = `${button.verb} ${button.args} ${button.form} ${button.label}`;
+  node.dataset.button = `${button.group} ${button.verb} ${button.args} ${button.form} ${button.label}`;
   node.addEventListener("click", async () => {
     if (node.getAttribute("aria-disabled") === "true") return;
     node.setAttribute("aria-disabled", "true"); // stays in focus, unlike a disabled one

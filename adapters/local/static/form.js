@@ -186,4 +186,4 @@ function counter(node, limit) {
 
 /** How a form's answer travels. */
 export const submitTo = (path, who) => (form, values, id) =>
-  insist(path, { ...who, id, form: form.name, rev: form.rev, values });
+  insist(path, { ...who, id, form: form.name, rev: form.rev, group: form.group, values });

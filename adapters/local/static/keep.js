@@ -73,6 +73,6 @@ export class Drafts {
   }
 
   #key(form) {
-    return `${form.name} ${form.rev}`;
+    return `${form.group} ${form.name} ${form.rev}`;
   }
 }

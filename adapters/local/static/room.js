@@ -48,8 +48,8 @@ function begin(me) {
   const who = { as: me, zone: zone() };
   const drafts = new Drafts(room, me);
   const form = new FormDialog(drafts, submitTo(`${base}/submit`, who));
-  const press = async ({ verb, args, rev, form: name }) => {
-    const asked = { ...who, id: freshId(), verb, args, rev, form: name };
+  const press = async ({ verb, args, rev, form: name, group }) => {
+    const asked = { ...who, id: freshId(), verb, args, rev, form: name, group };
     const result = await insist(`${base}/press`, asked);
     composer.sorry(result.sorry);
     if (result.body?.form) form.open(result.body.form);

@@ -1,0 +1,90 @@
+"""Nudges put off for a while, stopped, or wanted again: about one thing, or about all told last."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.cards import Button, note
+from bot.effects import Outcome, Refused, Whisper
+from bot.events import Command
+from bot.me_card import about
+from bot.me_card import again as again_button
+from bot.people import answered, noted, subject, subject_of, tell
+from bot.person import Person, Told, Waiting
+from bot.values import replace
+from bot.words import YOUR_GROUP
+from bot.words import people as words
+
+LATER = timedelta(days=1)  # at the most: what is worthless sooner comes after half the time left
+
+
+def later(person: Person, event: Command, name: str, now: datetime) -> Outcome[Person]:
+    """`/me later`, and the button: tell it again after a while, while it still makes sense."""
+    if not (chosen := _chosen(person, event.group, name, now)):
+        raise Refused(words.NOTHING_LATER)
+    for one in chosen:
+        rests = now + min(LATER, (one.nudge.until - now) / 2)
+        group, name = one.group, subject_of(one.nudge)
+        person = answered(person, group, name)
+        person = noted(person, replace(subject(person, group, name), rests=rests))
+    back = tuple(Waiting(one.group, one.nudge) for one in chosen)
+    told = tuple(one for one in person.told if one not in chosen)
+    person = replace(person, told=told, waiting=(*person.waiting, *back))
+    return _said(person, event, words.LATER, now)
+
+
+def stop(person: Person, event: Command, name: str, now: datetime) -> Outcome[Person]:
+    """`/me stop meeting`, and the button: no more about this from the group it is from."""
+    if name in words.SUBJECTS:
+        title = next((t.nudge.card.title for t in _of(person, event.group, name)), "")
+        known = replace(subject(person, event.group, name), stopped=True, title=title)
+        waiting = tuple(
+            w for w in person.waiting if (w.group, subject_of(w.nudge)) != (event.group, name)
+        )
+        person = noted(replace(person, waiting=waiting), known)
+        button = again_button(known)
+        said = words.STOPPED.format(
+            subject=about(name), group=title or YOUR_GROUP, again=button.label
+        )
+        return _said(person, event, said, now, button)
+    if name or not (chosen := _chosen(person, event.group, "", now)):
+        raise Refused(words.NOTHING_STOPPED)
+    return _said(person, event, words.STOP_WHICH, now, *_stops(chosen))
+
+
+def again(person: Person, event: Command, name: str, now: datetime) -> Outcome[Person]:
+    """`/me again`, and the button: what was stopped or put off comes again."""
+    place = (event.group, name)
+    for known in person.subjects:
+        if not name or (known.group, known.name) == place:
+            person = noted(person, replace(known, stopped=False, rests=None, unanswered=0))
+    return _said(person, event, words.STARTED, now)
+
+
+def _chosen(person: Person, group: str, name: str, now: datetime) -> tuple[Told, ...]:
+    """What was told about something and may still be answered, or all that was told last."""
+    alive = tuple(t for t in person.told if t.nudge.until > now)
+    if name:
+        return tuple(t for t in alive if (t.group, subject_of(t.nudge)) == (group, name))
+    last = max((t.at for t in alive), default=None)
+    return tuple(t for t in alive if t.at == last)
+
+
+def _of(person: Person, group: str, name: str) -> tuple[Told | Waiting, ...]:
+    both: tuple[Told | Waiting, ...] = (*person.told, *person.waiting)
+    return tuple(one for one in both if (one.group, subject_of(one.nudge)) == (group, name))
+
+
+def _stops(told: Sequence[Told]) -> tuple[Button, ...]:
+    places = dict.fromkeys((one.group, subject_of(one.nudge)) for one in told)
+    return tuple(
+        Button(words.BUTTON_STOP_ONE.format(subject=about(name)), "me", f"stop {name}", group=group)
+        for group, name in places
+    )
+
+
+def _said(
+    person: Person, event: Command, said: str, now: datetime, *buttons: Button
+) -> Outcome[Person]:
+    outcome = tell(person, now)
+    told = Whisper(event.by.id, note("", said, buttons=buttons))
+    return replace(outcome, effects=(told, *outcome.effects))
