@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import board, labels, votes, words
+from bot import board, labels, pulse, votes, words
 from bot.archive import Commitment
 from bot.commitment_card import of
 from bot.events import Actor
@@ -41,6 +41,8 @@ def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) ->
             return tuple(replace(f, value=getattr(seat, f.name)) for f in KEEPS[word].fields)
         case "votes" | "renewal" | "consent":
             return votes.fields(meeting, meeting.at.step, word)
+        case "pulse":
+            return pulse.fields(meeting, by.id)
         case "questions" if by.id == holder:
             return ()
         case "answers" if by.id != holder:

@@ -11,6 +11,7 @@ from bot.group import Group
 from bot.live import Meeting
 from bot.recap import recap_of
 from bot.recap_card import recap_card
+from bot.remembering import remember
 
 
 def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
@@ -18,8 +19,10 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     meeting = running(group)
     board_card = board.closed(meeting, now, stopped)
     group, parked = topics.left_over(group, boxes.untouched(meeting))
-    group = _settled(adopt(group), meeting)
+    sat = _sat(meeting)
+    group = _settled(adopt(group), meeting, sat)
     recap = recap_of(group, meeting, now, stopped)
+    group = remember(group, recap, sat)
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())
     effects = (
         Show(board.key(meeting), board_card),
@@ -31,11 +34,15 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     return Outcome(group, effects)
 
 
-def _settled(group: Group, meeting: Meeting) -> Group:
+def _sat(meeting: Meeting) -> tuple[str, ...]:
+    """Who had a hot seat that opened."""
     begun = meeting.agenda[: meeting.at.step + 1] if meeting.charged else ()
-    sat = dict.fromkeys(meeting.seats[step.seat].holder for step in begun if step.seat >= 0)
+    return tuple(dict.fromkeys(meeting.seats[s.seat].holder for s in begun if s.seat >= 0))
+
+
+def _settled(group: Group, meeting: Meeting, sat: tuple[str, ...]) -> Group:
     group = replace(group, held=meeting.number)
     gone = rotation.missing(group, meeting)
-    group = rotation.settle(group, meeting.number, meeting.present, tuple(sat), gone)
+    group = rotation.settle(group, meeting.number, meeting.present, sat, gone)
     group = topics.closed(group)
     return duties.settle(group, meeting.number, meeting.present, meeting.facilitator)

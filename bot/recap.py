@@ -3,8 +3,8 @@
 from collections import Counter
 from datetime import datetime
 
-from bot import rotation, topics, votes
-from bot.archive import Recap, RecapSeat
+from bot import pulse, rotation, topics, votes
+from bot.archive import Commitment, Recap, RecapSeat, Status
 from bot.group import Group
 from bot.levels import for_group
 from bot.live import Meeting, Seat
@@ -13,10 +13,7 @@ from bot.live import Meeting, Seat
 def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Recap:
     """The recap of a meeting whose seats are settled; `stopped` marks one that ended early."""
     present = tuple(id for id in group.ids if id in meeting.present)
-    open_now = [c for c in group.commitments if c.number == meeting.number]
-    known = {c.id for c in open_now}
-    ended = [c for c in group.reviewed if c.number == meeting.number and c.id not in known]
-    counts = Counter(c.status for c in group.reviewed if c.number != meeting.number)
+    gauge = pulse.gauge(meeting.ballot)
     next_seats = rotation.upcoming(group)
     return Recap(
         group=group.id,
@@ -29,16 +26,32 @@ def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Re
         absent=tuple(id for id in group.ids if id not in present),
         seats=_seats(meeting),
         items=for_group(meeting.items, meeting.agenda, -1),
-        commitments=(*open_now, *ended),
-        reviewed=tuple(sorted(counts.items())),
+        commitments=_promised(group, meeting),
+        reviewed=_reviewed(group, meeting),
         unfinished=_unfinished(meeting) if stopped else (),
         stopped=stopped,
         next_at=group.next_at,
         next_seats=next_seats,
         standby=rotation.standby(group, next_seats),
         votes=votes.summary(meeting),
+        gauge=gauge,
+        trend=pulse.trend(group, gauge),
         topics=topics.named(group),
     )
+
+
+def _promised(group: Group, meeting: Meeting) -> tuple[Commitment, ...]:
+    """The commitments that were made in a meeting, those that ended in it as well."""
+    open_now = [c for c in group.commitments if c.number == meeting.number]
+    known = {c.id for c in open_now}
+    ended = (c for c in group.reviewed if c.number == meeting.number and c.id not in known)
+    return (*open_now, *ended)
+
+
+def _reviewed(group: Group, meeting: Meeting) -> tuple[tuple[Status, int], ...]:
+    """How many verdicts of each kind earlier commitments got."""
+    counts = Counter(c.status for c in group.reviewed if c.number != meeting.number)
+    return tuple(sorted(counts.items()))
 
 
 def _seats(meeting: Meeting) -> tuple[RecapSeat, ...]:

@@ -1,11 +1,12 @@
 """A closed meeting as a card for the room; the same recap always gives the same card."""
 
-from bot import labels, words
-from bot.archive import Recap, RecapSeat
+from bot import labels, pulse, words
+from bot.archive import Gauge, Recap, RecapSeat
 from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Span, Spans, Text, When
 from bot.commitment_card import commitment_line
 from bot.live import Item
 from bot.text import short
+from bot.words import pulse as pulse_words
 from bot.words import recap as say
 
 QUOTED = 200  # characters of one item on the card; the Markdown holds it whole
@@ -22,10 +23,36 @@ def recap_card(recap: Recap) -> Card:
         blocks.append(Text((say.REVIEWED, _counts(recap))))
     if not (recap.items or any(s.items for s in recap.seats) or recap.commitments):
         blocks.append(Text((say.NOTHING_SAID,)))
+    blocks += pulse_rows(recap)
     if recap.unfinished:
         blocks.append(Text((say.UNFINISHED.format(titles=", ".join(recap.unfinished)),)))
     blocks.append(Text(_next(recap)))
     return Card(title, tuple(blocks))
+
+
+def pulse_rows(recap: Recap) -> list[Block]:
+    """The averages of the pulse with their base, and their trend; or that too few answered."""
+    if (now := recap.gauge) is None:
+        return []
+    if not pulse.told(now):
+        return [Text((pulse_words.TOO_FEW.format(count=now.count),))]
+    figures = pulse_words.FIGURES.format(count=now.count, **_means((now,)))
+    rows: list[tuple[str, Spans]] = [(pulse_words.TITLE, (figures,))]
+    if recap.trend:
+        line = pulse_words.TREND_LINE.format(**_means((*recap.trend, now)))
+        rows.append((pulse_words.TREND, (line,)))
+    if now.lines:
+        wishes = "; ".join(short(line, QUOTED) for line in now.lines)
+        rows.append((pulse_words.WISHES, (wishes,)))
+    return [Fields(tuple(rows))]
+
+
+def _means(gauges: tuple[Gauge, ...]) -> dict[str, str]:
+    """Each question's averages, one for each of these pulses."""
+    return {
+        name: ", ".join(pulse.average(getattr(gauge, name), gauge.count) for gauge in gauges)
+        for name in pulse.TAPS
+    }
 
 
 def _when(recap: Recap) -> Spans:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import board, labels, levels, topics, votes, words
+from bot import board, labels, levels, pulse, topics, votes, words
 from bot.cards import note
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
@@ -20,6 +20,7 @@ from bot.seating import seated
 from bot.text import required, whole, written
 from bot.values import replace
 from bot.words import items as said
+from bot.words.pulse import COUNTED, COUNTED_ALREADY
 from bot.words.topics import VOTED
 
 
@@ -47,9 +48,11 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     values = meaning(meeting, step, event.by.id, event.text)
     if not values:
         return Outcome(group)
-    settle, hush = step.turn != "serial", hidden(group)
+    due, hush = pulse.due(meeting, event.by.id), hidden(group)
+    settle = step.turn != "serial" and not due
     outcome = write(group, event.by, meeting.at.step, values, now, settle=settle, heard=not hush)
-    return Outcome(outcome.state, outcome.effects, hush)
+    asked = (pulse.asked(meeting, event.by.id),) if due else ()
+    return Outcome(outcome.state, (*outcome.effects, *asked), hush)
 
 
 def hidden(group: Group) -> bool:
@@ -83,7 +86,8 @@ def write(
     meeting = running(group)
     voted = meeting.ballot.votes != was.ballot.votes
     if not (heard or any(isinstance(effect, Whisper) for effect in told)):
-        thanks = VOTED if voted else _thanks(step, late, new)
+        counted = meeting.ballot.answered != was.ballot.answered
+        thanks = VOTED if voted else COUNTED if counted else _thanks(step, late, new)
         told = (Whisper(by.id, note("", thanks)), *told)
     open_now = (step.turn != "blind" or late) and not heard
     shown = items_shown(meeting, index, len(was.items)) if new and open_now else ()
@@ -102,7 +106,8 @@ def _taken(
     step, late = was.agenda[index], was.at.step != index
     meeting = added(seated(was, step, by.id, values), index, by.id, values, late)
     new = meeting.items[len(was.items) :]
-    group = replace(group, meeting=votes.cast(meeting, index, by, values))
+    meeting = pulse.cast(votes.cast(meeting, index, by, values), index, by, values)
+    group = replace(group, meeting=meeting)
     return topics.written_down(group, new, values) if "scores" in step.keep else group, new
 
 
@@ -111,6 +116,8 @@ def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     meeting = running(group)
     if not may_write(group, meeting, meeting.at.step, event.by.id):
         raise Refused(words.NOT_YOUR_STEP)
+    if not event.args.strip() and pulse.only(meeting) and not pulse.due(meeting, event.by.id):
+        raise Refused(COUNTED_ALREADY)
     line = required(event.args, 2000, "/write " + labels.HINT_WHAT)
     values = meaning(meeting, step_of(meeting), event.by.id, line)
     return write(group, event.by, meeting.at.step, values, now)

@@ -16,12 +16,21 @@ from bot.ports import Posting
 from bot.trouble import Trouble
 from bot.words.commitments import ALMOST, NOTED, SHRUNK
 from bot.words.people import ME_TITLE
+from bot.words.pulse import COUNTED
 
 log = logging.getLogger(__name__)
 QUIET = 5.0  # seconds after which a look is taken unasked: another process may have posted
 AGAIN = 1000  # milliseconds after which a browser tries again
 
-KEPT = (words.KEPT, words.KEPT_BLIND, words.OFF_RECORD, NOTED, ALMOST, SHRUNK)  # how thanks begin
+KEPT = (
+    words.KEPT,
+    words.KEPT_BLIND,
+    words.OFF_RECORD,
+    NOTED,
+    ALMOST,
+    SHRUNK,
+    COUNTED,
+)  # how thanks begin
 KEPT_LATE = words.KEPT_LATE.partition("}")[2]  # and how they may end
 
 

@@ -1,0 +1,12 @@
+"""What is said of the pulse: three taps and a line as a meeting ends, unsigned."""
+
+ASKED = "And how was it? Three taps, unsigned."
+COUNTED = "Counted, without your name."
+THREE_TAPS = "The pulse is three taps from 1 to 5; a line goes with them."
+COUNTED_ALREADY = "Your pulse is in. As it is unsigned, it can't be found again to change it."
+TITLE = "Pulse"
+FIGURES = "worth it {worth}, heard {heard}, a step {step} of 5 ({count} answers, self-reports)"
+TOO_FEW = "Pulse: too few answers to show ({count}; it takes four)."
+TREND = "Its trend"
+TREND_LINE = "worth it {worth}; heard {heard}; a step {step}"
+WISHES = "To change, unsigned"
