@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import deciding, storing
+from bench import deciding, seats, storing
 from bench.storing import BULK, CORE, ENGINE, ORM, RAW, TARGETS, Size
 
 
@@ -10,9 +10,12 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small load, to see that it works")
-    quick = parser.parse_args().quick
+    parser.add_argument("--runs", type=int, default=seats.RUNS, help="seasons of each way to sit")
+    args = parser.parse_args()
+    quick = args.quick
     decided(meetings=1, rounds=2) if quick else decided(meetings=4, rounds=40)
     stored(Size(3, 5, 5, 1) if quick else Size(50, 30, 60, 5))
+    seated(3 if quick else args.runs)
 
 
 def decided(meetings: int, rounds: int) -> None:
@@ -38,6 +41,21 @@ def stored(size: Size) -> None:
         share = storing.share(rounds, name)
         target = TARGETS.get(name)
         print(f"  {name:<36}{share:>9.2f}   {_met(share, target) if target else ''}".rstrip())
+
+
+def seated(runs: int) -> None:
+    """Print how evenly seats go round."""
+    print(
+        f"seats: seasons of {seats.MEETINGS} meetings, {seats.COMES:.0%} come, {seats.TELLS:.0%} of"
+    )
+    print(f"absences are told; means of {runs} seasons each, seeds 0 to {runs - 1}")
+    print(
+        f"  {'members/seats':<26}lost per meeting  longest wait  95th percentile  spread of seats"
+    )
+    for row in seats.table(runs):
+        name = f"{row.members}/{row.seats} {row.way}"
+        figures = f"{row.longest:>14.1f}{row.late:>17.1f}{row.spread:>17.1f}"
+        print(f"  {name:<26}{row.lost:>16.2f}{figures}")
 
 
 def _met(figure: float, target: float) -> str:

@@ -146,7 +146,7 @@ def _place(group: Group, member: Member, credit: Fraction, longest: int) -> Plac
         member,
         credit,
         waited,
-        starved=waited > longest,
+        starved=waited >= longest,  # without a seat now they would have waited for more
         passed=member.id in group.passed,
         away=member.id in group.away,
         # Who was there before the first meeting has nothing to catch up with.

@@ -43,7 +43,7 @@ def test_the_first_rule_that_tells_two_apart_is_the_reason() -> None:
     assert why(circle) == words.WHY_JOINED
     assert why(meet(circle, "ab", "b")) == words.WHY_CREDIT
     assert why(replace(circle, passed=("b", "c", "d"))) == words.WHY_OTHERS
-    sat = replace(circle, held=3, members=(replace(circle.members[0], sat=1), *circle.members[1:]))
+    sat = replace(circle, held=2, members=(replace(circle.members[0], sat=1), *circle.members[1:]))
     assert why(replace(sat, members=sat.members[:2])) == words.WHY_WAITED
     late = replace(circle, held=9, members=(circle.members[0], replace(circle.members[1], sat=8)))
     assert why(late) == words.WHY_STARVED
