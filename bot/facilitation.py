@@ -6,7 +6,7 @@ they were drawn for, so that two who press Next at once move the meeting once.
 
 from datetime import datetime, timedelta
 
-from bot import cues, labels, words
+from bot import cues, fitting, labels, words
 from bot.agendas import chosen
 from bot.board import ends
 from bot.cards import Button, Mention, When, note
@@ -39,10 +39,11 @@ def begin(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def go_next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """Hand the floor on, or open the next step."""
-    back = moment(running(group), now)
+    was = running(group)
     outcome = advance(group, now)
     if (meeting := outcome.state.meeting) is None:
         return outcome
+    back = fitting.returning(moment(was, now), meeting)
     meeting = replace(meeting, back=back, moved="next")
     return replace(outcome, state=replace(outcome.state, meeting=meeting))
 

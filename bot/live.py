@@ -137,7 +137,8 @@ class Meeting:
     the word for it; `by` is who started it ("" = the clock). `minutes` were planned for; `fitted`
     says that the agenda has been fitted to who came; `announced` are those who were told that the
     seats are theirs; `facilitator` looks after the clock; `balances` are the airtime balances of
-    the peer steps so far, in percent."""
+    the peer steps so far, in percent; `asked` is the id of the planned format, where the running
+    one is what it fell back to."""
 
     number: int
     format: str
@@ -160,6 +161,7 @@ class Meeting:
     facilitator: str = ""
     ballot: Ballot = Ballot()
     balances: tuple[int, ...] = ()
+    asked: str = ""
 
     @property
     def present(self) -> tuple[str, ...]:

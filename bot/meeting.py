@@ -19,6 +19,7 @@ from bot import (
     cues,
     desk,
     facilitator,
+    fitting,
     invitation,
     rotation,
     topics,
@@ -97,7 +98,7 @@ def advance(group: Group, now: datetime) -> Outcome[Group]:
 def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
     """Leave the current step and open the first from `index` on in which somebody takes part."""
     group, left = _left(group) if index else (group, ())
-    group, notices = facilitator.present(group) if _closes_doors(group, index) else (group, ())
+    group, notices = _fitted(group, now) if _closes_doors(group, index) else (group, ())
     for step in range(index, len(running(group).agenda)):
         group, notice = _seated(group, step)
         notices += notice
@@ -142,7 +143,7 @@ def attend(group: Group, who: str, now: datetime) -> Group:
     )
     if late:
         meeting = replace(meeting, at=replace(at, speakers=(*at.speakers, who)))
-    return replace(group, meeting=meeting)
+    return fitting.admitted(replace(group, meeting=meeting), who)
 
 
 def _come(here: tuple[Presence, ...], who: str, now: datetime) -> tuple[Presence, ...]:
@@ -170,6 +171,13 @@ def abandon(group: Group, who: str, now: datetime) -> Outcome[Group]:
 def _closes_doors(group: Group, index: int) -> bool:
     """Whether a meeting leaves its first step, the open door."""
     return index > 0 and not running(group).at.step
+
+
+def _fitted(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
+    """The group with its meeting fitted to those who came, one of whom facilitates."""
+    group, told = fitting.fitted(group, now)
+    group, handed = facilitator.present(group)
+    return group, (*told, *handed)
 
 
 def _deserted(meeting: Meeting) -> datetime:

@@ -78,9 +78,8 @@ def staged(*names: str, steps: tuple[Step, ...]) -> Room:
     """A room in which these members have a meeting of these steps, and are all there."""
     made = room(*names, start="round_robin")
     spans = tuple(step.seconds for step in steps)
-    meeting = replace(
-        made.meeting, agenda=steps, at=replace(made.meeting.at, spans=spans), seats=()
-    )
+    at = replace(made.meeting.at, spans=spans)
+    meeting = replace(made.meeting, format="staged", agenda=steps, at=at, seats=())
     made.group = enter(replace(made.group, meeting=meeting), 0, made.now).state
     for name in names:
         made.does(name, "mine")

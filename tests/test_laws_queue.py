@@ -76,6 +76,8 @@ def test_nobody_waits_much_longer_than_once_around_the_group(season: Season) -> 
     weeks: Counter[str] = Counter()
     came: Counter[str] = Counter()
     for present, sat in season.meetings():
+        if not sat:  # so few that all had a turn
+            continue
         weeks.update(season.group.ids)
         came.update(present)
         for who in sat:
@@ -88,7 +90,8 @@ def test_nobody_waits_much_longer_than_once_around_the_group(season: Season) -> 
 @given(SEASONS)
 def test_no_seat_is_lost_while_somebody_is_there_to_take_it(season: Season) -> None:
     for present, sat in season.meetings():
-        assert len(sat) == min(season.seats, len(present))
+        few = len(present) < 4 and len(present) < season.members
+        assert len(sat) == (0 if few else min(season.seats, len(present)))
         assert sat <= present
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.formats.format import Format, Plan, Step
+from bot.formats.format import Format, Plan, Repeat, Step
 
 TRIO = 3  # people who meet by the `trio` minutes of a step
 OF_SEAT = ("seat", "peers")
@@ -34,19 +34,28 @@ class Agenda:
     minutes: int
 
 
-def agenda_for(format: Format, people: int, seats: int = 0, minutes: int = 0) -> Agenda:
+def agenda_for(
+    format: Format, people: int, seats: int = 0, minutes: int = 0, skip: int = 0, spent: int = 0
+) -> Agenda:
     """The agenda of a meeting of so many people.
 
     `seats` 0 is as the format says, `minutes` 0 what the format plans for these seats and people.
-    Where the minutes hold fewer seats than these, the last ones are left out.
+    Where the minutes hold fewer seats than these, the last ones are left out. Of a meeting that
+    runs already the first `skip` steps are left out, and `spent` seconds of its time are over.
     """
     turns = turns_of(format, people, seats)
     minutes = 0 if relay(format) else minutes
     minutes = minutes or target(format, turns)
-    if any(plan.repeat == "seat" for plan in format.plans):
-        while turns > 1 and shortest(expand(format, turns, people)) > minutes * 60:
+    left = minutes * 60 - spent
+    if repeats(format) == "seat":
+        while turns > 1 and shortest(expand(format, turns, people)[skip:]) > left:
             turns -= 1
-    return Agenda(agenda(format, turns, people, minutes), turns, minutes)
+    return Agenda(fit(expand(format, turns, people)[skip:], left), turns, minutes)
+
+
+def repeats(format: Format) -> Repeat:
+    """For each of what a format repeats some of its steps: seats, members, or "" = none."""
+    return next((plan.repeat for plan in format.plans if plan.repeat), "")
 
 
 def relay(format: Format) -> bool:
@@ -56,7 +65,7 @@ def relay(format: Format) -> bool:
 
 def turns_of(format: Format, people: int, seats: int = 0) -> int:
     """How often the repeated steps run: for each member, or for each seat (0 = as it says)."""
-    if any(plan.repeat == "member" for plan in format.plans):
+    if repeats(format) == "member":
         return people
     return min(seats or format.seats[0], format.seats[1], people)
 
@@ -144,7 +153,7 @@ def _seats(format: Format, holders: int) -> list[int]:
     """
     plans = format.plans
     about = [n for n, plan in enumerate(plans) if plan.who in OF_SEAT or "picks" in plan.keep]
-    alone = holders == 1 and format.seats[1] and not any(plan.repeat for plan in plans)
+    alone = holders == 1 and format.seats[1] and not repeats(format)
     mine = range(about[0], about[-1] + 1) if alone and about else range(0)
     return [0 if n in mine else -1 for n in range(len(plans))]
 
