@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.archive import Commitment, Past, Recap
 from bot.cadence import Cadence
+from bot.diary import EMPTY, Diary
 from bot.live import Meeting
 
 Role = Literal["organiser", "member", "guest"]
@@ -111,7 +112,8 @@ class Group:
     `reviewed` statuses given during the running meeting; `gone` why its room is closed ("" = it is
     open). `minutes` is how long its meetings last (0 = as the format says); `drafts` are
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
-    number of the meeting that agreed on a charter (0 = none)."""
+    number of the meeting that agreed on a charter (0 = none); `diary` what is decided about single
+    dates."""
 
     id: str
     name: str = ""
@@ -138,6 +140,7 @@ class Group:
     past: tuple[Past, ...] = ()
     charter: int = 0
     away: tuple[str, ...] = ()
+    diary: Diary = EMPTY
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""

@@ -138,6 +138,8 @@ BUTTON_PASS_BACK = "Take the seat after all"
 BUTTON_START = "Start it now"
 BUTTON_USE = "Use it from now on"
 BUTTON_CHANGE = "Change"
+BUTTON_TAKE_BACK = "Take back"
+BUTTON_DATES = "Dates"
 BUTTON_CONFIRM = "Confirm"
 HELP_MODES = (
     ("questions", "questions that make me think"),
@@ -174,7 +176,7 @@ HELP_LEAD = "I keep the clock, the turn, the record and the follow-up; the judge
 HELP_JOIN = "Become a member of this room's group; the first to join makes it."
 HELP_LEAVE = "Leave the group."
 HELP_GROUP = "Who is in the group; organisers name it and appoint organisers."
-HELP_SCHEDULE = "When the group meets; organisers say it in words and confirm."
+HELP_SCHEDULE = "When the group meets, and what is decided about single dates."
 HELP_AGENDA = "The steps of a meeting with their minutes; organisers choose the format."
 HELP_QUEUE = "Who sits next, and why; organisers choose how seats go round."
 HELP_SWAP = "Ask another member to change seats with you."

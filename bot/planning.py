@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import words
-from bot.cadence import following
 from bot.cards import Card, Span, Spans, Text, When, note, text
+from bot.diary import following, kept
 from bot.effects import Effect, Nudge, Outcome, Refused, Show
 from bot.group import Group
 from bot.meeting import LEAST
@@ -19,11 +19,23 @@ LATE = timedelta(minutes=15)  # a meeting found later than this is missed
 
 def plan(group: Group, after: datetime) -> Group:
     """The group with its next meeting planned, the first after an instant."""
-    next_at = following(group.cadence, after) if group.cadence else None
-    if next_at is None:
-        return replace(group, next_at=None, reminded=False)
+    found = following(group.cadence, group.diary, after)
+    diary = replace(kept(group.diary, after.date()), used=after)
+    if found is None:
+        return replace(group, next_at=None, reminded=False, diary=diary)
     # Whoever plans a meeting for the same day has just been told of it.
-    return replace(group, next_at=next_at, reminded=next_at - after <= REMIND)
+    told = found.at - after <= REMIND
+    return replace(group, next_at=found.at, reminded=told, diary=diary)
+
+
+def replan(group: Group, now: datetime) -> Group:
+    """The group with its next meeting planned anew, as something about the dates has changed."""
+    return plan(group, used_up(group, now))
+
+
+def used_up(group: Group, now: datetime) -> datetime:
+    """The instant up to which no meeting is to come any more: now, or one that began early."""
+    return max(now, group.diary.used or now)
 
 
 def alarm(group: Group) -> datetime | None:

@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
-from bot import labels
-from bot.cadence import Cadence, occurrences, today
-from bot.cards import Block, Bold, Button, Card, Lines, When, note, text
+from bot import breaks, changes, labels
+from bot.cadence import Cadence, today
+from bot.cards import Block, Bold, Button, Card, Lines, note, text
 from bot.clocks import elsewhere, oddities
+from bot.diary import Planned, coming, ruled
 from bot.effects import Outcome, Show, Whisper
 from bot.events import Actor, Command, Submitted
 from bot.forms import Field, Form
 from bot.group import Group
 from bot.members import is_organiser, organise
-from bot.planning import plan
+from bot.planning import replan, used_up
 from bot.rhythm import parse, say, spell
+from bot.text import whole
 from bot.words import NO_SCHEDULE, SCHEDULE, SCHEDULE_OFF
 from bot.words import rhythm as words
 
+SHOWN = 12  # dates that a card about the rhythm shows at the most
 Run = Callable[[Group, Command, datetime], Outcome[Group]]
 
 
@@ -73,22 +77,25 @@ def schedule_card(group: Group, by: Actor, now: datetime) -> Card:
     """The rhythm in words, and the next three meetings; a button for whoever may change it."""
     change = Button(labels.BUTTON_CHANGE, "schedule", form="rhythm")
     buttons = (change,) if is_organiser(group, by) else ()
-    if group.cadence is None:
+    if group.cadence is None and group.next_at is None:
         return note(SCHEDULE, NO_SCHEDULE, buttons=buttons)
-    return Card(SCHEDULE, (_said(group.cadence, now), _dates(group.cadence, now)), buttons)
+    said = (_said(group.cadence, now),) if group.cadence else ()
+    dates = Button(labels.BUTTON_DATES, "schedule", "next")
+    return Card(SCHEDULE, (*said, _dates(group, group.cadence, now)), (dates, *buttons))
 
 
 def _confirm(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     organise(group, event.by)
     cadence = parse(event.args, _zone(group, event.by), now)
-    group = plan(replace(group, cadence=cadence), now)
-    blocks = (_said(cadence, now), _dates(cadence, now), *_clocks(group, cadence, now))
+    group = replan(replace(group, cadence=cadence, diary=ruled(group.diary)), now)
+    blocks = (_said(cadence, now), _dates(group, cadence, now), *_clocks(group, cadence, now))
     return Outcome(group, (Show(f"schedule:{event.id}", Card(SCHEDULE, blocks)),))
 
 
 def _off(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     organise(group, event.by)
-    group = replace(group, cadence=None, next_at=None)
+    diary = replace(ruled(group.diary), changes=())
+    group = replan(replace(group, cadence=None, diary=diary), now)
     return Outcome(group, (Show(f"schedule:{event.id}", note("", SCHEDULE_OFF)),))
 
 
@@ -98,7 +105,7 @@ def _proposal(group: Group, cadence: Cadence, now: datetime) -> Card:
     blocks: tuple[Block, ...] = (
         _said(cadence, now),
         text(words.NEXT_DATES),
-        _dates(cadence, now),
+        _dates(group, cadence, now),
         *_clocks(group, cadence, now),
         text(lead),
     )
@@ -113,8 +120,14 @@ def _said(cadence: Cadence, now: datetime) -> Block:
     return text(Bold(say(cadence, today(now, cadence.zone))))
 
 
-def _dates(cadence: Cadence, now: datetime) -> Block:
-    return Lines(tuple((When(at),) for at in occurrences(cadence, now, 3)))
+def _dates(group: Group, cadence: Cadence | None, now: datetime) -> Block:
+    """The next three meetings, and what is left out before them."""
+    found: list[Planned] = []
+    for planned in islice(coming(cadence, group.diary, used_up(group, now)), SHOWN):
+        found.append(planned)
+        if sum(p.meets for p in found) == 3:
+            break
+    return Lines(tuple(changes.line(planned) for planned in found))
 
 
 def _clocks(group: Group, cadence: Cadence, now: datetime) -> tuple[Block, ...]:
@@ -137,7 +150,18 @@ def _zone(group: Group, by: Actor) -> str:
     return by.zone or (group.cadence.zone if group.cadence else "")
 
 
+def _next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """A list; but "next Friday 18:00" is a proposal."""
+    if event.args and whole(event.args) is None:
+        return propose(group, event, event.args, now)
+    return changes.show_dates(group, event, now)
+
+
 SUBWORDS: dict[str, Run] = {
     "yes": _confirm,
+    **{"next": _next, "dates": _next, "skip": changes.skip, "cancel": changes.cancel},
+    **{"move": changes.move, "keep": changes.keep, "extra": changes.extra},
+    **{"pause": breaks.pause, "resume": breaks.resume},
+    **dict.fromkeys(("holiday", "holidays"), breaks.holiday),
     **dict.fromkeys(("off", "none", "stop"), _off),
 }
