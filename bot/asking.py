@@ -2,20 +2,18 @@
 
 from dataclasses import replace
 
-from bot import board, labels, pulse, votes, words
+from bot import board, briefs, labels, pulse, votes
 from bot.archive import Commitment
 from bot.commitment_card import of
 from bot.events import Actor
+from bot.feedback_form import build_fields, choice, item_fields
 from bot.floor import holder_of, may_write, step_of
 from bot.formats.format import Step
 from bot.forms import Field, Form
-from bot.group import Group
+from bot.group import Brief, Group
 from bot.keeps import KEEPS, button
-from bot.live import Meeting
+from bot.live import Meeting, Seat
 from bot.seating import pickable
-from bot.text import short
-
-CHOICE = 80  # characters of an item among the choices
 
 
 def step_form(group: Group, by: Actor) -> Form | None:
@@ -36,19 +34,36 @@ def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) ->
             return tuple(_status_field(c) for c in of(group, by.id))
         case "picks":
             return _pick_fields(meeting, step) if by.id == holder else ()
-        case "brief" | "question" | "question_final" | "help_mode" if step.seat >= 0:
-            seat = meeting.seats[step.seat]
-            return tuple(replace(f, value=getattr(seat, f.name)) for f in KEEPS[word].fields)
+        case "brief" | "question" | "question_final" | "help_mode":
+            return _seat_fields(group, meeting, step, word, by.id)
         case "votes" | "renewal" | "consent":
             return votes.fields(meeting, meeting.at.step, word)
         case "pulse":
             return pulse.fields(meeting, by.id)
-        case "questions" if by.id == holder:
-            return ()
-        case "answers" if by.id != holder:
-            return ()
+        case "items":
+            return item_fields(meeting, step)
+        case "builds":
+            return build_fields(meeting, step, by.id)
+        case "questions" | "answers" if step.rule != "statements_answer_questions":
+            return KEEPS[word].fields if (by.id == holder) == (word == "answers") else ()
         case _:
             return KEEPS[word].fields
+
+
+def _seat_fields(
+    group: Group, meeting: Meeting, step: Step, word: str, who: str
+) -> tuple[Field, ...]:
+    """What is asked of a seat, with what stands there: of its holder, or where the step is the
+    facilitator's, of them; outside any seat it is everybody's own brief.
+    """
+    asked: Seat | Brief
+    if step.seat >= 0:
+        asked = meeting.seats[step.seat]
+        if who != asked.holder and step.who != "facilitator":
+            return ()
+    else:
+        asked = briefs.of(group, who) or Brief(who)
+    return tuple(replace(f, value=getattr(asked, f.name)) for f in KEEPS[word].fields)
 
 
 def _status_field(commitment: Commitment) -> Field:
@@ -61,10 +76,7 @@ def _status_field(commitment: Commitment) -> Field:
 
 
 def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
-    given = pickable(meeting, step)
-    choices = tuple(
-        (str(i.id), words.PICK.format(id=i.id, by=i.by, text=short(i.text, CHOICE))) for i in given
-    )
+    choices = tuple((str(item.id), choice(item)) for item in pickable(meeting, step))
     return tuple(replace(f, choices=choices) for f in KEEPS["picks"].fields) if choices else ()
 
 

@@ -7,12 +7,14 @@ from typing import Literal
 from bot import boxes, cues, keeps, labels, words
 from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
 from bot.effects import Show
-from bot.floor import running, seat_of, speaker_of, step_of, taking_part, turn_seconds
+from bot.floor import attending, running, seat_of, speaker_of, step_of, taking_part, turn_seconds
 from bot.formats.format import Step
 from bot.group import Group
+from bot.items import unasked
 from bot.live import Meeting
+from bot.packs import prompt_of
 from bot.text import short
-from bot.words import facilitating
+from bot.words import brief, facilitating
 
 ClockState = Literal["runs", "paused", "waits"]
 QUESTION = 300  # characters of a question that the Board shows
@@ -43,13 +45,16 @@ def card(group: Group, meeting: Meeting) -> Card:
     number, count = meeting.at.step + 1, len(meeting.agenda)
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
     rules = _rules(step.rule, step.turn, step.show)
-    blocks = (*_seat(meeting, step), Text((step.prompt,)), *rules, *_fields(group, meeting))
+    prompt = Text((prompt_of(meeting, step),))
+    blocks = (*_seat(meeting, step), prompt, *rules, *_fields(group, meeting))
     turn, exact = rev(meeting, exact=False), rev(meeting)
     alone = not meeting.facilitator
     buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), turn, exact)
     if meeting.at.box:
         blocks = (*boxes.lines(meeting), *blocks)
         buttons = boxes.buttons(meeting, buttons, exact)
+    if "contract_ok" in step.keep and meeting.at.left is None and step.seat >= 0:
+        buttons = (buttons[0], Button(brief.BUTTON_AGREE, "agree", rev=turn), *buttons[1:])
     return Card(title, blocks, buttons)
 
 
@@ -89,6 +94,8 @@ def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
     spans: list[Span] = [label, Mention(seat.holder)]
     if seat.question:
         spans += [": ", short(seat.question, QUESTION)]
+    elif unasked(meeting, step):
+        spans.append(brief.WAITS)
     return (Text(tuple(spans)),)
 
 
@@ -100,10 +107,20 @@ def _rules(rule: str, turn: str, show: str) -> tuple[Block, ...]:
 
 
 def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
-    pairs = [_floor(group, meeting), *_clock(meeting)]
+    pairs = [_floor(group, meeting), *_backed(group, meeting), *_clock(meeting)]
     if meeting.facilitator:
         pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
     return (Fields(tuple(pairs)),)
+
+
+def _backed(group: Group, meeting: Meeting) -> list[tuple[str, Spans]]:
+    """How many peers can work with the question, in the step that asks them."""
+    step = step_of(meeting)
+    if "contract_ok" not in step.keep or (seat := seat_of(meeting, step)) is None:
+        return []
+    peers = [id for id in attending(group, meeting, meeting.at.step) if id != seat.holder]
+    done = sum(id in seat.backed for id in peers)
+    return [(brief.AGREED, (brief.COUNT.format(done=done, of=len(peers)),))]
 
 
 def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:

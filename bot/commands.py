@@ -10,13 +10,16 @@ from bot import (
     amending,
     asking,
     backing,
+    briefs,
     claims,
     commitments,
     dating,
     facilitation,
     facilitator,
     finishing,
+    giving,
     handing,
+    hints,
     labels,
     latecomers,
     me,
@@ -38,7 +41,8 @@ from bot.events import Actor, Command, Submitted
 from bot.forms import Form
 from bot.group import Group
 from bot.person import Person
-from bot.words import facilitating
+from bot.words import brief, facilitating, lints
+from bot.words import items as items_words
 
 Who = Literal["anyone", "member"]
 GroupRun = Callable[[Group, Command, datetime], Outcome[Group]]
@@ -126,10 +130,16 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("volunteer", labels.HELP_VOLUNTEER, "member", claims.volunteer),
     Row("seat", labels.HELP_SEAT, "member", claims.name_seat, "@WHO | off"),
     Row("away", labels.HELP_AWAY, "member", claims.away, "[back]"),
+    Row("brief", brief.HELP_BRIEF, "member", briefs.brief, "[QUESTION | off]", form="brief"),
     Row("write", labels.HELP_WRITE, "member", writing.type_in, "[TEXT]", form="write"),
     Row("edit", labels.HELP_EDIT, "member", amending.edit, "NUMBER TEXT"),
     Row("delete", labels.HELP_DELETE, "member", amending.delete, "NUMBER"),
     Row("level", labels.HELP_LEVEL, "member", amending.level, "NUMBER seat_only"),
+    Row("build", items_words.HELP_BUILD, "member", giving.build, "NUMBER [TEXT]"),
+    Row("against", items_words.HELP_AGAINST, "member", giving.against, "NUMBER TEXT"),
+    Row("later", lints.HELP_LATER, "member", hints.later, "NUMBER"),
+    Row("agree", brief.HELP_AGREE, "member", giving.agree),
+    Row("pack", brief.HELP_PACK, "member", giving.pack, "[NAME]"),
     Row("done", labels.HELP_DONE, "member", finishing.done, "[NUMBER]"),
     Row("here", facilitating.HELP_HERE, "member", latecomers.here),
     Row("pass", labels.HELP_PASS, "member", finishing.skip),
@@ -167,6 +177,7 @@ COMMANDS: dict[str, Row | OwnRow] = {row.name: row for row in ROWS}
 FORMS: dict[str, FormRow] = {
     "write": FormRow(asking.step_form, writing.submit),
     "park": FormRow(parking.form, parking.submit),
+    "brief": FormRow(briefs.brief_form, briefs.submit),
     "commit": FormRow(asking.commit_form, commitments.submit),
     "rhythm": FormRow(schedule.schedule_form, schedule.submit),
     "report": FormRow(verdicts.form, verdicts.submit, about=verdicts.form),

@@ -57,7 +57,13 @@ KEEPS: dict[str, Keep] = {
         labels.BUTTON_BRIEF,
     ),
     "question": Keep((_text("question", labels.ASK_QUESTION, required=True),), labels.BUTTON_BRIEF),
-    "help_mode": Keep((Field("help", labels.ASK_HELP, "choice", choices=labels.HELP_MODES),)),
+    "help_mode": Keep(
+        (
+            Field("help", labels.ASK_HELP, "choice", choices=labels.HELP_MODES),
+            _line("unwanted", labels.ASK_UNWANTED),
+        ),
+        labels.BUTTON_BRIEF,
+    ),
     "questions": _item("asked", labels.ASK_ASKED, labels.BUTTON_ASK, "question"),
     "answers": _item("answer", labels.ASK_ANSWER, labels.BUTTON_ASK, "answer"),
     "question_final": Keep((_text("question", labels.ASK_FINAL, True),), labels.BUTTON_RESTATE),
@@ -69,7 +75,14 @@ KEEPS: dict[str, Keep] = {
         labels.BUTTON_WRITE,
         "idea",
     ),
-    "builds": Keep(),
+    "builds": Keep(
+        (
+            _text("text", labels.ASK_BUILD),
+            Field("on", labels.ASK_ON, "choice"),
+            Field("how", labels.ASK_HOW, "choice", choices=labels.WAYS),
+        ),
+        labels.BUTTON_WRITE,
+    ),
     "picks": Keep((Field("picks", labels.ASK_PICKS, "choices"),), labels.BUTTON_TAKE),
     "commitment": Keep((WHAT, BY), labels.BUTTON_COMMIT, settles=True),
     "cue": Keep((CUE,)),

@@ -21,10 +21,17 @@ ASK_CONTEXT = "Context, in three sentences"
 ASK_TRIED = "What you tried so far"
 ASK_QUESTION = "Your ask, as one question"
 ASK_HELP = "The help you want"
+ASK_UNWANTED = "What you do not want"
 ASK_ASKED = "A short factual question"
 ASK_ANSWER = "Your answer"
 ASK_FINAL = "What is the real question now?"
 ASK_ITEM = "One thing for the seat-holder"
+ASK_ELSE = "Something else"
+HINT_ELSE = "resource: the price list of the union"
+ASK_LEVEL = "Who reads it"
+ASK_BUILD = "What you add to it"
+ASK_ON = "Building on"
+ASK_HOW = "In which way"
 ASK_KIND = "What kind of thing"
 ASK_PICKS = "Up to three to try"
 ASK_WHAT = "What will you do?"
@@ -169,6 +176,14 @@ ITEM_KINDS = (
     ("encouragement", "encouragement"),
 )
 KINDS = {**dict(ITEM_KINDS), "blocker": "in the way", "mood": "arrives", "insight": "takes along"}
+KINDS |= {"contrast": "another view"}
+WAYS = (
+    ("add", "add to it"),
+    ("ask", "ask about it"),
+    ("back", "back it"),
+    ("against", "see it differently"),
+)
+READERS = (("group", "everybody"), ("seat_only", "the seat-holder alone"))
 
 # -- help ------------------------------------------------------------------------------------------
 HELP_TITLE = "What I do"

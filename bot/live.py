@@ -88,7 +88,8 @@ class Position:
     who has the floor of a serial step; `due` is when the turn is over (None: paused, or a step
     without a timer); `left` is the seconds that were left when paused; `done` those who are done
     with the step. `cued` counts the cues of this turn that have rung (see `bot.cues`); `aired` is
-    who wrote how much; `box` the topic of a timeboxed step, `boxed` the topics that had their time.
+    who wrote how much; `box` the topic of a timeboxed step, `boxed` the topics that had their time;
+    `hinted` those to whom a lint has spoken in this step.
     """
 
     step: int
@@ -103,6 +104,7 @@ class Position:
     aired: tuple[Airtime, ...] = ()
     box: Box | None = None
     boxed: tuple[int, ...] = ()
+    hinted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

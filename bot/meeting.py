@@ -16,6 +16,7 @@ from bot import (
     airtime,
     board,
     boxes,
+    briefs,
     cues,
     desk,
     facilitator,
@@ -104,8 +105,10 @@ def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
         notices += notice
         meeting = running(group)
         if (people := taking_part(group, meeting, step)) and has_sense(group, meeting, step):
-            outcome = moved(group, _open(meeting, step, people, now))
-            return Outcome(outcome.state, (*left, *notices, *outcome.effects))
+            group, asked = briefs.opened(group, step)
+            outcome = moved(group, _open(running(group), step, people, now))
+            effects = (*outcome.effects, *asked, *_kept_for(meeting, step))
+            return Outcome(outcome.state, (*left, *notices, *effects))
     outcome = close(group, now)
     return Outcome(outcome.state, (*left, *notices, *outcome.effects))
 
@@ -232,7 +235,13 @@ def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
 def _revealed(group: Group) -> tuple[Effect, ...]:
     meeting = running(group)
     blind = step_of(meeting).turn == "blind"
-    return items_shown(meeting, meeting.at.step) if blind else ()
+    return (*items_shown(meeting, meeting.at.step), *briefs.asks_shown(group)) if blind else ()
+
+
+def _kept_for(meeting: Meeting, index: int) -> tuple[Effect, ...]:
+    """What was kept for a step before it opened, where all may see it at once."""
+    filed = meeting.agenda[index].turn != "blind" and any(i.step == index for i in meeting.items)
+    return items_shown(meeting, index) if filed else ()
 
 
 def _notice_key(group: Group) -> str:

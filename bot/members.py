@@ -42,7 +42,9 @@ def leave(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     members = tuple(m for m in group.members if m.id != who)
     if members and not any(m.role == "organiser" for m in members):
         members = (replace(members[0], role="organiser"), *members[1:])
-    was, (group, ended) = group, forget(replace(group, members=members), event.by, now)
+    briefs = tuple(b for b in group.briefs if b.by != who)
+    left = replace(group, members=members, briefs=briefs)
+    was, (group, ended) = group, forget(left, event.by, now)
     card = Card("", (Text((Mention(who), words.LEFT, *_successor(was, group))),))
     effects = (Show(f"left:{event.id}", card), *ended)
     if not members:

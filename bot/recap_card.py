@@ -4,6 +4,7 @@ from bot import labels, pulse, words
 from bot.archive import Gauge, Recap, RecapSeat
 from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Span, Spans, Text, When
 from bot.commitment_card import commitment_line
+from bot.items import said_kind
 from bot.live import Item
 from bot.text import short
 from bot.words import pulse as pulse_words
@@ -94,7 +95,7 @@ def _own(seat: RecapSeat) -> tuple[Item, ...]:
 
 
 def _line(item: Item) -> Spans:
-    kind = labels.KINDS.get(item.kind, item.kind)
+    kind = said_kind(item)
     late = words.LATE_MARK if item.late else ""
     return (f"{kind}, ", Mention(item.by), f": {short(item.text, QUOTED)}{late}")
 

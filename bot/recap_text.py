@@ -3,9 +3,10 @@
 import re
 from datetime import UTC
 
-from bot import labels, words
+from bot import words
 from bot.archive import Recap
 from bot.cards import Block, Bold, Fields, Lines, Mention, Spans, Text, When
+from bot.items import said_kind
 from bot.live import Item
 from bot.recap_card import recap_card
 from bot.words import recap as say
@@ -24,7 +25,7 @@ def recap_markdown(recap: Recap) -> str:
 
 
 def _whole(item: Item) -> Spans:
-    kind = labels.KINDS.get(item.kind, item.kind)
+    kind = said_kind(item)
     text = item.text.replace("\n", "\n  ")
     return (f"{kind}, ", Mention(item.by), f": {text}", words.LATE_MARK if item.late else "")
 

@@ -1,23 +1,27 @@
 """The cards of what was written in a step: for the group, and for a seat-holder's eyes alone."""
 
-from bot import labels
 from bot.board import key
 from bot.cards import Block, Card, Quote, text
 from bot.effects import Effect, Show, Whisper
 from bot.floor import holder_of
+from bot.items import said_kind
 from bot.levels import level_of, untold
 from bot.live import Item, Meeting
 from bot.words import ITEMS_TITLE
 from bot.words import items as words
 
 
-def items_shown(meeting: Meeting, index: int, known: int = 0) -> tuple[Effect, ...]:
+def items_shown(
+    meeting: Meeting, index: int, known: int = 0, emptied: bool = False
+) -> tuple[Effect, ...]:
     """The effects that show what was written in a step: a card in the room, and a whisper of what
-    only the seat-holder reads, which tells those after the first `known` items.
+    only the seat-holder reads, which tells those after the first `known` items. `emptied` says that
+    there is a card, although nothing may be left for it.
     """
     items = [item for item in meeting.items if item.step == index]
     new = tuple(item for item in items if item.id > known)
-    return (*_for_group(meeting, index, items), *whispered(meeting, new))
+    shown = _for_group(meeting, index, items) if items or emptied else ()
+    return (*shown, *whispered(meeting, new))
 
 
 def whispered(meeting: Meeting, items: tuple[Item, ...]) -> tuple[Effect, ...]:
@@ -37,18 +41,13 @@ def quote(item: Item) -> Quote:
     return Quote(item.by, item.text, said_kind(item), note)
 
 
-def said_kind(item: Item) -> str:
-    """What an item is, in a word or two."""
-    return labels.KINDS.get(item.kind, item.kind)
-
-
 def _for_group(meeting: Meeting, index: int, items: list[Item]) -> tuple[Effect, ...]:
     step = meeting.agenda[index]
-    if untold(step) or not items:
+    if untold(step):
         return ()
     open_to_all = [i for i in items if level_of(i, meeting.agenda) == "group"]
     blocks: tuple[Block, ...] = tuple(quote(item) for item in open_to_all)
     if alone := len(items) - len(open_to_all):
         blocks += (text(words.FOR_HOLDER.format(count=alone)),)
-    card = Card(ITEMS_TITLE.format(title=step.title), blocks)
+    card = Card(ITEMS_TITLE.format(title=step.title), blocks or (text(words.NOTHING_LEFT),))
     return (Show(f"items:{meeting.number}:{index}", card, thread=key(meeting)),)

@@ -1,25 +1,71 @@
 """What a plain line means: which question of the running step it answers."""
 
-from bot import votes
+import re
+
+from bot import labels, votes
 from bot.floor import holder_of
 from bot.formats.format import Step
+from bot.items import FEW, given, gives, unasked
 from bot.keeps import KEEPS
 from bot.live import Meeting
 
 
 def meaning(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
     """The field of the step that a plain line answers, with the line; {} where it answers none."""
-    holder = holder_of(meeting, step)
-    if vote := votes.word(step.keep):
+    keep, holder = step.keep, holder_of(meeting, step)
+    if vote := votes.word(keep):
         return {vote: text}
-    if "question" in step.keep or "question_final" in step.keep:
-        return {"question" if "?" in text else "note": text}
-    if "answers" in step.keep:
-        return {"answer" if by == holder else "asked": text}
-    if "commitment" in step.keep and step.who == "all":
+    if "question" in keep or "question_final" in keep or "help_mode" in keep:
+        return _asking(step, by in ("", holder) or step.seat < 0, text)
+    if "questions" in keep or "answers" in keep:
+        return {_asked_or_answered(step, by == holder, text): text}
+    if "commitment" in keep and step.who == "all":
         return {"what": text}
-    if "items" in step.keep:
-        return {"text": text}
-    if "commitment_status" not in step.keep and (kinds := [w for w in step.keep if KEEPS[w].kind]):
+    if gives(step):
+        return _given(step, text)
+    if "commitment_status" not in keep and (kinds := [word for word in keep if KEEPS[word].kind]):
         return {KEEPS[kinds[0]].fields[0].name: text}
-    return {"note": text} if step.keep else {}
+    return {"note": text} if keep else {}
+
+
+def talk(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
+    """The same for a line that all have heard: what can't be an item any more is a note."""
+    values = meaning(meeting, step, by, text)
+    if "text" not in values or "on" in values or step.turn == "blind":
+        return values
+    enough = len(given(meeting, meeting.at.step, by)) >= FEW
+    return {"note": text} if enough or unasked(meeting, step) else values
+
+
+def _asking(step: Step, own: bool, text: str) -> dict[str, str]:
+    """In a step that asks for a question or for help: what the one whose seat it is says, or
+    somebody else.
+    """
+    name = text.strip().lower().rstrip(".")
+    helps = next((value for value, label in labels.HELP_MODES if name in (value, label)), "")
+    mine = own or step.who == "facilitator"
+    if helps and mine and "help_mode" in step.keep:
+        return {"help": helps}
+    if "?" in text and own and ("question" in step.keep or "question_final" in step.keep):
+        return {"question": text}
+    if own and step.seat < 0 and "question" in step.keep:
+        return {"question": text}
+    if step.who == "facilitator" and "question" not in step.keep:
+        return {"unwanted": text}
+    return {"problem" if "problem_statements" in step.keep else "note": text}
+
+
+def _asked_or_answered(step: Step, own: bool, text: str) -> str:
+    """By the rule, whoever holds the seat answers and the others ask, or all do both."""
+    asks = "?" in text if step.rule == "statements_answer_questions" else not own
+    if "answers" not in step.keep:
+        return "note" if own else "asked"
+    return "asked" if asks and "questions" in step.keep else "answer"
+
+
+def _given(step: Step, text: str) -> dict[str, str]:
+    """An item, or "#7 ..." to build on one."""
+    on = re.match(r"#(\d{1,9})\b[:,]?\s*(.*)", text, re.DOTALL)
+    if on and ("builds" in step.keep or step.turn != "blind"):
+        return {"on": on[1], "text": on[2]}
+    return {"text": text} if "items" in step.keep else {"note": text}

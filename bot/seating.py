@@ -1,44 +1,109 @@
-"""What fills a seat: its holder's brief and question, and what they pick to try."""
+"""What fills a seat: its holder's brief and question, the peers who can work with it, and what its
+holder picks to try.
+"""
+
+from functools import cache
 
 from bot import labels, words
 from bot.effects import Refused
 from bot.floor import holder_of
 from bot.formats.format import Step
+from bot.group import Brief, Group
 from bot.levels import may_read
-from bot.live import Item, Meeting
+from bot.live import Item, Meeting, Seat
 from bot.text import written
 from bot.values import replace
 
 MOST = 3  # items that a seat-holder picks
-FIELDS = ("context", "tried", "question", "help")
+# The fields of a seat, and how long each may be, in characters.
+FIELDS = {"context": 2000, "tried": 2000, "question": 2000, "help": 40, "unwanted": 300}
+ASKS = {
+    "brief": ("context", "tried"),
+    "question": ("question",),
+    "question_final": ("question",),
+    "help_mode": ("help", "unwanted"),
+}
+# What may be picked: a question asks for an answer, and a backing adds nothing of its own.
+PICKED = (
+    *("experience", "idea", "risk", "resource", "intro", "encouragement"),
+    *("addition", "contrast"),
+)
 
 
-def seated(meeting: Meeting, step: Step, by: str, values: dict[str, str]) -> Meeting:
-    """The seat with what its holder wrote of it."""
-    if step.seat < 0 or meeting.seats[step.seat].holder != by:
-        return meeting
-    seat = meeting.seats[step.seat]
-    new = {name: written(values[name], 2000) for name in FIELDS if values.get(name)}
+@cache
+def asked(keep: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a seat that a step asks for."""
+    return tuple(name for word in keep for name in ASKS.get(word, ()))
+
+
+def asks(meeting: Meeting, seat: int) -> bool:
+    """Whether a seat is one in which something is asked: some turns only report."""
+    return any(step.seat == seat and asked(step.keep) for step in meeting.agenda)
+
+
+def fields(values: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    """What was written of a seat, as far as it may be; what is not there stays as it is."""
+    new = {n: written(values[n], FIELDS[n]) for n in names if values.get(n, "").strip()}
     if "help" in new and new["help"] not in labels.HELP_LABELS:
         raise Refused(words.NO_SUCH_HELP.format(known=", ".join(labels.HELP_LABELS)))
-    if picks := values.get("picks", ""):
-        seat = replace(seat, picks=_picks(meeting, step, picks))
-    seats = list(meeting.seats)
-    seats[step.seat] = replace(
+    return new
+
+
+def seated(group: Group, meeting: Meeting, index: int, by: str, values: dict[str, str]) -> Group:
+    """The group with what somebody wrote of a seat in a step.
+
+    Of a seat its holder writes, or the facilitator where a step is theirs; in a step outside any
+    seat it is the brief for the writer's own next one.
+    """
+    step = meeting.agenda[index]
+    new = fields(values, asked(step.keep))
+    if step.seat < 0:
+        return briefed(group, by, new) if new else group
+    seat = meeting.seats[step.seat]
+    if seat.holder == by:
+        if "picks" in step.keep and (picks := values.get("picks", "")):
+            seat = replace(seat, picks=_picks(meeting, step, picks))
+    elif step.who != "facilitator":
+        return group
+    return replace(group, meeting=changed(meeting, step.seat, filled(seat, new)))
+
+
+def filled(seat: Seat, new: dict[str, str]) -> Seat:
+    """A seat with new fields; a question that is asked anew is one that nobody has agreed to."""
+    if not new:
+        return seat
+    backed = seat.backed if new.get("question", seat.question) == seat.question else ()
+    return replace(
         seat,
         context=new.get("context", seat.context),
         tried=new.get("tried", seat.tried),
         question=new.get("question", seat.question),
         help=new.get("help", seat.help),
+        unwanted=new.get("unwanted", seat.unwanted),
+        backed=backed,
     )
-    return replace(meeting, seats=tuple(seats))
+
+
+def changed(meeting: Meeting, index: int, seat: Seat) -> Meeting:
+    """The meeting with one of its seats changed."""
+    if meeting.seats[index] == seat:
+        return meeting
+    seats = (*meeting.seats[:index], seat, *meeting.seats[index + 1 :])
+    return replace(meeting, seats=seats)
+
+
+def briefed(group: Group, by: str, new: dict[str, str]) -> Group:
+    """The group with new fields in somebody's brief for their next seat."""
+    was = next((brief for brief in group.briefs if brief.by == by), Brief(by))
+    others = tuple(brief for brief in group.briefs if brief.by != by)
+    return replace(group, briefs=(*others, replace(was, **new)))
 
 
 def pickable(meeting: Meeting, step: Step) -> tuple[Item, ...]:
     """What a seat's holder may pick from: what its peers gave, as far as the holder may read it."""
     steps, holder = meeting.agenda, holder_of(meeting, step)
     given = [i for i in meeting.items if steps[i.step].seat == step.seat and i.by != holder]
-    kept = [i for i in given if not i.deleted and "questions" not in steps[i.step].keep]
+    kept = [i for i in given if not i.deleted and i.kind in PICKED]
     return tuple(i for i in kept if may_read(i, meeting, holder))
 
 

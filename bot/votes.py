@@ -9,6 +9,7 @@ from bot import labels
 from bot.effects import Refused
 from bot.events import Actor
 from bot.forms import Field
+from bot.items import said_kind
 from bot.keeps import KEEPS
 from bot.levels import level_of
 from bot.live import Item, Meeting
@@ -117,7 +118,7 @@ def _choice(item: Item) -> str:
     text = short(item.text, CHOICE)
     if item.kind in ("topic", "note"):
         return said.CHOICE.format(id=item.id, text=text)
-    kind = labels.KINDS.get(item.kind, item.kind)
+    kind = said_kind(item)
     return said.CHOICE_KIND.format(id=item.id, kind=kind, text=text)
 
 

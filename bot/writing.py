@@ -2,20 +2,22 @@
 
 from datetime import datetime
 
-from bot import board, labels, levels, pulse, topics, votes, words
+from bot import board, briefs, labels, levels, pulse, topics, votes, words
 from bot.cards import note
-from bot.effects import Outcome, Refused, Whisper
+from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
-from bot.finishing import mark
-from bot.floor import may_write, running, speaker_of, step_of
+from bot.finishing import mark, skip
+from bot.floor import may_write, running, speaker_of, step_of, taking_part
 from bot.formats.format import Step
 from bot.group import Group
+from bot.hints import hinted
 from bot.items import added
 from bot.keeps import settles
-from bot.live import Item
+from bot.lints import passes
+from bot.live import Item, Meeting
 from bot.pledging import pledged
 from bot.reveal import items_shown
-from bot.said import meaning
+from bot.said import meaning, talk
 from bot.seating import seated
 from bot.text import required, whole, written
 from bot.values import replace
@@ -45,14 +47,24 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     step, speaker = step_of(meeting), speaker_of(meeting)
     if step.turn == "serial" and speaker != event.by.id:
         return Outcome(group)
-    values = meaning(meeting, step, event.by.id, event.text)
-    if not values:
+    if _passes(group, meeting, event):
+        outcome = skip(group, Command(event.id, event.group, event.by, "pass"), now)
+        return replace(outcome, hush=hidden(group))
+    values = talk(meeting, step, event.by.id, event.text)
+    if not values or (levels.unkept(step) and not levels.hidden(step)):
         return Outcome(group)
     due, hush = pulse.due(meeting, event.by.id), hidden(group)
     settle = step.turn != "serial" and not due
     outcome = write(group, event.by, meeting.at.step, values, now, settle=settle, heard=not hush)
     asked = (pulse.asked(meeting, event.by.id),) if due else ()
     return Outcome(outcome.state, (*outcome.effects, *asked), hush)
+
+
+def _passes(group: Group, meeting: Meeting, event: Said) -> bool:
+    """Whether a line of somebody who is asked for something says no more than that they pass."""
+    at, step = meeting.at, step_of(meeting)
+    free = event.by.id in taking_part(group, meeting, at.step) and event.by.id not in at.done
+    return step.who == "peers" and free and passes(event.text)
 
 
 def hidden(group: Group) -> bool:
@@ -81,21 +93,33 @@ def write(
     step, late = was.agenda[index], was.at.step != index
     if levels.unkept(step):
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
+    group, effects = _kept(group, by, index, values, now, heard)
+    voted = running(group).ballot.votes != was.ballot.votes
+    if late or not (voted or (settle and settles(step.keep))):
+        return Outcome(group, (*effects, board.shown(group)))
+    outcome = mark(group, by.id, now)
+    return Outcome(outcome.state, (*effects, *outcome.effects))
+
+
+def _kept(
+    group: Group, by: Actor, index: int, values: dict[str, str], now: datetime, heard: bool
+) -> tuple[Group, tuple[Effect, ...]]:
+    """The group with all that was written, and what is told and shown of it."""
+    was = running(group)
+    step, late = was.agenda[index], was.at.step != index
     group, told = pledged(group, step, by, values, now)
     group, new = _taken(group, index, by, values)
     meeting = running(group)
-    voted = meeting.ballot.votes != was.ballot.votes
     if not (heard or any(isinstance(effect, Whisper) for effect in told)):
+        voted = meeting.ballot.votes != was.ballot.votes
         counted = meeting.ballot.answered != was.ballot.answered
         thanks = VOTED if voted else COUNTED if counted else _thanks(step, late, new)
         told = (Whisper(by.id, note("", thanks)), *told)
     open_now = (step.turn != "blind" or late) and not heard
     shown = items_shown(meeting, index, len(was.items)) if new and open_now else ()
-    effects = (*told, *shown)
-    if late or not (voted or (settle and settles(step.keep))):
-        return Outcome(group, (*effects, board.shown(group)))
-    outcome = mark(group, by.id, now)
-    return Outcome(outcome.state, (*effects, *outcome.effects))
+    asked = briefs.told(was, meeting, step.seat) if step.seat >= 0 else ()
+    group, hint = hinted(group, was, index, by.id, values, heard)
+    return group, (*told, *shown, *asked, *hint)
 
 
 def _taken(
@@ -104,7 +128,8 @@ def _taken(
     """The group with what somebody wrote: into their seat, as items, and as votes."""
     was = running(group)
     step, late = was.agenda[index], was.at.step != index
-    meeting = added(seated(was, step, by.id, values), index, by.id, values, late)
+    group = seated(group, was, index, by.id, values)
+    meeting = added(running(group), index, by.id, values, late)
     new = meeting.items[len(was.items) :]
     meeting = pulse.cast(votes.cast(meeting, index, by, values), index, by, values)
     group = replace(group, meeting=meeting)

@@ -7,6 +7,9 @@ PHRASES = (
     "call three customers ...",
     "call three customers ... by friday",
     "why ...?",
+    "have you thought of ...?",
+    "#4 ...",
+    "pass",
     "risk: ...",
     "idea:...",
     ": ...",
@@ -77,6 +80,12 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("edit", "1 ..."), ("edit", "#4 ..."), ("edit", "9 ..."), ("edit", "²"), ("edit", "2")),
     *(("delete", "3"), ("delete", "7"), ("delete", LONG), ("level", "4 seat_only"), ("level", "")),
     *(("level", "8 seat_only"), ("level", "9 SEAT_ONLY"), ("level", "8 group"), ("level", "5 off")),
+    *(("brief", ""), ("brief", "..."), ("brief", "off"), ("brief", "why ...? any thoughts?")),
+    *(("build", "4 ..."), ("build", "5"), ("build", "8 why ...?"), ("build", "²"), ("build", "")),
+    *(("build", f"{LONG} ..."), ("against", "4 ..."), ("against", "9 ..."), ("against", "7")),
+    *(("later", "4"), ("later", "7 shown"), ("later", "9"), ("later", ""), ("agree", "")),
+    *(("pack", ""), ("pack", "ideas"), ("pack", "candour"), ("pack", "free"), ("pack", "...")),
+    *(("pack", "sbi"), ("pack", "Resource "), ("say", "have you tried ...?")),
     *(("done", ""), ("done", "1"), ("done", "#2"), ("done", "²"), ("done", LONG)),
     *(("pass", ""), ("pass", "..."), ("next", ""), ("pause", ""), ("resume", ""), ("undo", "")),
     *(("back", ""), ("back", "2"), ("facilitate", ""), ("facilitate", "@u1"), ("facilitate", "u2")),
@@ -105,9 +114,12 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("me", "later"), ("me", "stop"), ("me", "again"), ("me", "stop meeting"), ("me", "off ...")),
 )
 FORMS = (
-    *("write", "write", "write", "commit", "rhythm", "me", "dance", "leave", "report"),
+    *("write", "write", "write", "commit", "brief", "rhythm", "me", "dance", "leave", "report"),
     *("report:1", "date:2", "shrink:1", "date", "date:²", f"shrink:{LONG}", "write:1"),
 )
 # Names of fields that no form, or another one, asks for; and revisions that nobody drew.
-FILLED = ("what", "picks", "status1", "status²", f"status{LONG}", "kind", "text", "help", "note")
+FILLED = (
+    *("what", "picks", "status1", "status²", f"status{LONG}", "kind", "text", "help", "note", "on"),
+    *("how", "level", "question", "unwanted", "wrong"),
+)
 REVS = ("", "1.0.0", "1.3.0", "1.99.0", "0.0.0.0", "1.²", "...", "1", "2.0", f"1.{LONG}")

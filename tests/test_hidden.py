@@ -18,6 +18,7 @@ from tests.seen import spans
 
 def test_a_line_that_is_one_too_many_stays_hidden_like_the_others() -> None:
     here = room("ann", "ben", "cat", start="hot_seat", step="write", end="timer")
+    here.does("ann", "brief", "Whom do I ask?")
     for line in ("one", "two", "three"):
         assert here.says("ben", line).hush
     outcome = here.says("ben", "four")
@@ -44,6 +45,7 @@ def test_of_some_steps_nothing_is_kept(show: str) -> None:
 def test_only_the_seat_holder_is_asked_to_pick_and_never_from_what_is_still_blind() -> None:
     odd: dict[str, Any] = {"who": "all", "keep": ("items", "picks"), "end": "timer"}
     here = room("ann", "ben", "cat", start="hot_seat", step="write", **odd)
+    here.does("ann", "brief", "Whom do I ask?")
     here.fills("ben", "write", text="an idea")
     for who in ("ann", "ben"):
         asked = form(here.group, "write", Actor(who))

@@ -131,7 +131,7 @@ def test_a_name_that_the_form_lacks_is_refused_with_those_it_has() -> None:
 
 
 def test_a_form_is_asked_in_one_line() -> None:
-    assert ask(FORM) == "[Brief] context=… help=… | context: Context; help: Help"
+    assert ask(FORM) == "[Brief] context=… help=ideas | context: Context; help: Help"
 
 
 VALUES = st.text(st.characters(exclude_characters="=", exclude_categories=["C", "Z"]), min_size=1)

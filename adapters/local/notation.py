@@ -29,6 +29,7 @@ from bot.cards import (
 )
 from bot.forms import Form
 from bot.ports import Posting
+from bot.text import short
 
 NAME = r"[^\W_][\w.-]{0,31}"
 LONGEST = timedelta(days=366)  # that pass at once
@@ -119,7 +120,7 @@ def answers(form: Form, rest: str) -> dict[str, str]:
 
 def ask(form: Form) -> str:
     """A form as one line, for a face that can't ask field by field."""
-    fields = " ".join(f"{field.name}=…" for field in form.fields)
+    fields = " ".join(f"{field.name}={short(field.value, 60) or '…'}" for field in form.fields)
     asked = "; ".join(f"{field.name}: {field.label}" for field in form.fields)
     return f"[{form.title}] {fields} | {asked}"
 

@@ -5,6 +5,7 @@ AS_NUMBERS = " as {numbers}"
 LATE = "late"
 EDITED = "edited"
 DELETED = "deleted"
+NOTHING_LEFT = "Nothing is left here."
 FOR_HOLDER = "For the seat-holder alone: {count}."
 
 # -- changing one's own later ----------------------------------------------------------------------
@@ -17,3 +18,18 @@ NO_SEAT = "That was not written for a seat, so there is no seat-holder to read i
 READERS = {"group": "the group", "seat_only": "the seat-holder alone"}
 SAME_LEVEL = "#{id} is for {readers} already."
 LEVEL_SET = "#{id} is for {readers} now."
+
+# -- packs and builds ------------------------------------------------------------------------------
+BOXED = "{label}: {text}"
+NO_BUILDS = "Building on what others gave comes after the reveal, in a step for it."
+NOTHING_TO_BUILD_ON = "There is no #{id} here that you could build on."
+HOW_TO_BUILD = "Write what you would add or ask: /build {id} and call two more. Alone it backs it."
+BACKED_ALREADY = "You can't back #{id}: it is your own, or you have backed it already."
+BUILDS = {
+    "addition": "adds to #{on}",
+    "question": "asks about #{on}",
+    "backing": "backs #{on}",
+    "contrast": "sees #{on} differently",
+}
+HELP_BUILD = "Add to an item, ask about it, or back it."
+HELP_AGAINST = "Put another view beside an item; the two are kept apart."
