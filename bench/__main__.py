@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import deciding, seats, storing
+from bench import deciding, rhythm, seats, storing
 from bench.storing import BULK, CORE, ENGINE, ORM, RAW, TARGETS, Size
 
 
@@ -16,6 +16,7 @@ def main() -> None:
     decided(meetings=1, rounds=2) if quick else decided(meetings=4, rounds=40)
     stored(Size(3, 5, 5, 1) if quick else Size(50, 30, 60, 5))
     seated(3 if quick else args.runs)
+    kept_time(20 if quick else 2000)
 
 
 def decided(meetings: int, rounds: int) -> None:
@@ -56,6 +57,18 @@ def seated(runs: int) -> None:
         name = f"{row.members}/{row.seats} {row.way}"
         figures = f"{row.longest:>14.1f}{row.late:>17.1f}{row.spread:>17.1f}"
         print(f"  {name:<26}{row.lost:>16.2f}{figures}")
+
+
+def kept_time(rounds: int) -> None:
+    """Print how hours are shared, and what it costs to find the next meeting."""
+    print("rhythm: Denver, Boston, London, Pune and Sydney, 12 fortnightly meetings, by UTC hours")
+    print(f"  {'points that each carries':<36}at most   hours")
+    for share in rhythm.shares():
+        points = "/".join(str(carried) for carried in share.points)
+        print(f"  {share.way + ': ' + points:<36}{max(share.points):>7}{share.hours:>8}")
+    cost, most = rhythm.next_meeting(rounds), rhythm.MICROSECONDS
+    met = f"target {most}: {'met' if cost <= most else 'NOT met'}"
+    print(f"  {'next meeting, microseconds of CPU':<36}{cost:>9.1f}   {met}")
 
 
 def _met(figure: float, target: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from bot import breaks, changes, labels
+from bot import breaks, changes, finding, labels
 from bot.cadence import Cadence, today
 from bot.cards import Block, Bold, Button, Card, Lines, note, text
 from bot.clocks import elsewhere, oddities
@@ -161,6 +161,7 @@ SUBWORDS: dict[str, Run] = {
     "yes": _confirm,
     **{"next": _next, "dates": _next, "skip": changes.skip, "cancel": changes.cancel},
     **{"move": changes.move, "keep": changes.keep, "extra": changes.extra},
+    "find": finding.find,
     **{"pause": breaks.pause, "resume": breaks.resume},
     **dict.fromkeys(("holiday", "holidays"), breaks.holiday),
     **dict.fromkeys(("off", "none", "stop"), _off),

@@ -14,7 +14,7 @@ def test_the_bench_measures_a_small_load() -> None:
     command = [sys.executable, "-m", "bench", "--quick"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     figures = re.findall(r"^  \S.*? {2,}([\d,.]+)(?:   target .*)?$", done.stdout, re.MULTILINE)
-    assert len(figures) == 11 + len(seats.SIZES) * len(seats.WAYS)
+    assert len(figures) == 17 + len(seats.SIZES) * len(seats.WAYS)
     assert all(float(figure.replace(",", "")) > 0 for figure in figures)
-    assert done.stdout.count("met") == 3
+    assert done.stdout.count("met") == 4
     assert not done.stderr
