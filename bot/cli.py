@@ -23,6 +23,7 @@ from bot.house.formats import formats
 from bot.house.logs import set_up
 from bot.house.questions import Asker, Typist
 from bot.house.settings import Settings, read_settings
+from bot.house.shelf import stock
 from bot.house.stage import HandStage, LiveStage
 from bot.house.wiring import serve
 from bot.recap_text import recap_markdown
@@ -49,11 +50,12 @@ def run() -> None:
     """Start the bot and its local room; Ctrl-C or SIGTERM stops it.
 
     Settings come from the environment or from .env: DATABASE_URL, HOST, PORT, LOG_LEVEL,
-    LOG_FORMAT, ROOM_KEY. When it can be used it prints READY and the address.
+    LOG_FORMAT, ROOM_KEY, FORMATS_DIR. When it can be used it prints READY and the address.
     """
     with explained():
         settings = read_settings()
         set_up(settings.log_level, settings.log_format)
+        _stock(settings)
         _until_stopped(serve(settings))
 
 
@@ -69,6 +71,7 @@ def demo(
     """Play one whole meeting with played members and a fast clock, and print it."""
     with explained():
         settings = _quiet_settings()
+        _stock(settings)
         url = database_url or settings.database_url
         _until_stopped(play_demo(url, Play(format, members, seats, seed), as_json, _say))
 
@@ -93,6 +96,7 @@ def chat(
         if not room or room.startswith("@"):
             raise Trouble(f"“{room}” is no name for a room; choose one like lobby.")
         settings = _quiet_settings()
+        _stock(settings)
         url = database_url or settings.database_url
         stage = LiveStage(url) if realtime else HandStage(url, _start(start))
         _until_stopped(_chat(stage, f"local:main:{room}", as_json))
@@ -194,6 +198,12 @@ def _quiet_settings() -> Settings:
     settings = read_settings()
     set_up("ERROR" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
     return settings
+
+
+def _stock(settings: Settings) -> None:
+    """Put the group's own formats on the shelf, and say on standard error which can't be."""
+    for line in stock(settings.formats_dir):
+        print(f"mastermind: {line}", file=sys.stderr)
 
 
 def _say(line: str) -> None:

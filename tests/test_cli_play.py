@@ -215,10 +215,10 @@ def test_a_rehearsal_gives_each_step_its_time(
     play = demo(format, members, seats)[2:]
     ended = cli(tmp_path, "formats", "dry-run", format, *play[1:])
     assert ended.code == 0
-    times = [line.split()[0] for line in ended.lines]
-    assert times[0] == "00:00:00"
+    times = [line.partition("  ")[0] for line in ended.lines]
+    assert times[0] == "00:00"
     assert times == sorted(times)
-    assert ended.lines[-1].endswith("min were planned for")
+    assert ended.lines[-1].endswith("were planned for")
 
 
 def test_a_rehearsal_with_seats_that_arent_there_is_told(tmp_path: Path) -> None:
@@ -228,3 +228,40 @@ def test_a_rehearsal_with_seats_that_arent_there_is_told(tmp_path: Path) -> None
     two_for_one = cli(tmp_path, *words, "--seats", "2", "--members", "1")
     assert two_for_one.sentence == said.format(1, 1, 2)
     assert cli(tmp_path, *words, "--seats", "-1").code == 2
+
+
+def test_a_rehearsal_begins_when_it_is_told_to_and_lasts_as_long(tmp_path: Path) -> None:
+    run = ("formats", "dry-run", "hot_seat", "--seats", "2", "--minutes", "45", "--at", "23:30")
+    lines = cli(tmp_path, *run).lines
+    assert lines[0] == "23:30     Arrive, 2 min"
+    assert lines[-2:] == [
+        "day 2 00:15  end; 45 min were planned for",
+        "          45 min hold 1 of 2 seats",
+    ]
+    assert "is no time of the day" in cli(tmp_path, *run[:-1], "25:00").sentence
+
+
+def test_a_file_is_rehearsed_and_has_a_page_like_a_format(tmp_path: Path) -> None:
+    good = ROOT / "bot" / "formats" / "clinic.toml"
+    for verb in ("dry-run", "page"):
+        by_id = cli(tmp_path, "formats", verb, "clinic").out
+        assert cli(tmp_path, "formats", verb, str(good)).out == by_id
+    (tmp_path / "bad.toml").write_text(good.read_text("utf-8").replace('"Peer clinic"', '""'))
+    assert "bad.toml is not right" in cli(tmp_path, "formats", "page", "bad.toml").sentence
+
+
+def test_formats_of_ones_own_are_listed_and_a_broken_one_is_told(tmp_path: Path) -> None:
+    own, good = tmp_path / "own", (ROOT / "bot" / "formats" / "focus_block.toml").read_text("utf-8")
+    own.mkdir()
+    (own / "walk.toml").write_text(good.replace('"focus_block"', '"walk"'))
+    (own / "lost.toml").write_text(good.replace('"serial"', '"serious"').replace("title", "titel"))
+    for verb in ("formats", "demo"):
+        words = ("list",) if verb == "formats" else ("--format", "walk")
+        ended = cli(tmp_path, verb, *words, FORMATS_DIR=str(own))
+        assert ended.code == 0
+        assert "lost.toml:4: `titel` is not a word of formats. You may mean title." in ended.err
+        assert "walk" in ended.out
+    missing = cli(tmp_path, "formats", "list", FORMATS_DIR="nowhere")
+    assert missing.sentence.startswith("FORMATS_DIR nowhere can't be read")
+    ill = cli(tmp_path, "doctor", FORMATS_DIR=str(own))
+    assert any(line.startswith("WRONG FORMATS_DIR") for line in ill.lines)

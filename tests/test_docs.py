@@ -3,11 +3,18 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.commands import COMMANDS
-from bot.formats.catalogue import catalogue
-from bot.formats.check import check
+from bot.formats.catalogue import catalogue, shipped
+from bot.formats.check import STEP_KEYS, TOP_KEYS, WORDS, check
+from bot.formats.page import page
+from bot.keeps import KEEPS
+from bot.words import page as say
+from bot.words.page import KEEP
 from tests.transcripts import is_answer, play
 
+ORDER = ("who", "turn", "rule", "end", "show", "repeat")
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -39,6 +46,27 @@ def test_the_format_in_the_docs_is_right() -> None:
     block = re.search(r"```toml\n(.*?)```", text, re.DOTALL)
     assert block
     assert check(block[1]) == ()
+
+
+def test_the_docs_of_formats_name_every_word_of_theirs() -> None:
+    text = (ROOT / "docs/formats.md").read_text("utf-8")
+    values = [value for words in WORDS.values() for value in words if value]
+    words = {*TOP_KEYS, *STEP_KEYS, *values, *KEEPS} - {"step"}
+    assert sorted(word for word in words if f"`{word}`" not in text) == []
+    assert [f"| `{word}` | {said} |" not in text for word, said in KEEP.items()].count(True) == 0
+
+
+def test_the_pages_have_plain_words_for_the_whole_vocabulary() -> None:
+    told = (say.WHO, say.TURN, say.RULE, say.END, say.SHOW, say.REPEAT, say.KEEP)
+    for known, words in zip((*map(WORDS.get, ORDER), KEEPS), told, strict=True):
+        assert set(known or ()) == set(words)
+
+
+@pytest.mark.parametrize("id", shipped())
+def test_the_page_of_a_format_is_made_from_its_file(id: str) -> None:
+    """Where it is not: `mastermind formats page ID > docs/formats/ID.md`."""
+    assert (ROOT / f"docs/formats/{id}.md").read_text("utf-8") == page(shipped()[id])
+    assert f"(formats/{id}.md)" in (ROOT / "docs/formats.md").read_text("utf-8")
 
 
 def test_the_glossary_has_every_word_of_the_effects_and_events() -> None:

@@ -11,6 +11,7 @@ from adapters.store.store import open_store
 from adapters.store.trouble import StoreTrouble
 from bot.formats.catalogue import catalogue
 from bot.house.settings import Settings
+from bot.house.shelf import stock
 from bot.house.wiring import listen
 from bot.trouble import Trouble
 
@@ -27,10 +28,19 @@ def examine(settings: Settings, url: str) -> Iterator[Finding]:
     """Look at Python, the zones, the formats, the database, and the address."""
     yield Finding(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer)")
     yield _zones()
-    yield Finding(bool(catalogue()), f"formats: {', '.join(catalogue())}")
+    yield from _formats(settings)
     yield _database(url)
     yield _address(settings)
     yield _port(settings)
+
+
+def _formats(settings: Settings) -> Iterator[Finding]:
+    try:
+        told = stock(settings.formats_dir)
+    except Trouble as trouble:
+        told = (str(trouble),)
+    yield Finding(bool(catalogue()), f"formats: {', '.join(catalogue())}")
+    yield from (Finding(False, f"FORMATS_DIR: {line}") for line in told)
 
 
 def _zones() -> Finding:

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     room_key: str = ""
+    formats_dir: str = ""
 
     @property
     def loopback(self) -> bool:
