@@ -46,8 +46,7 @@ def _step_before(group: Group, meeting: Meeting, now: datetime) -> Position:
     else:
         raise Refused(facilitating.NOTHING_BEFORE)
     step = meeting.agenda[index]
-    written = any(item.step == index for item in meeting.items)
-    if votes.word(step.keep) or (step.turn == "blind" and written):
+    if votes.final(meeting, index):
         raise Refused(REVEALED)
     spent = round((now - meeting.at.opened).total_seconds())
     spans = borrowed(meeting, meeting.at.step, AGAIN + max(0, spent))

@@ -4,7 +4,7 @@ raises.
 
 from datetime import datetime
 
-from bot import airtime, latecomers, me, meeting, people, planning, words, writing
+from bot import airtime, guard, latecomers, me, meeting, people, planning, words, writing
 from bot.board import rev
 from bot.cards import note
 from bot.commands import FORMS, OwnRow, check_member, row_of
@@ -13,6 +13,7 @@ from bot.events import (
     Actor,
     Command,
     Event,
+    Exposed,
     Gone,
     Nudged,
     Pressed,
@@ -114,6 +115,8 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
             return _followed(group, by.id, writing.say(here, event, now))
         case Gone(why=why):
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
+        case Exposed():
+            return meeting.shut(guard.exposed(group, event), now)
         case Nudged():
             return Outcome(group)
 

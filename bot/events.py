@@ -104,6 +104,18 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Exposed:
+    """The room told who can read it: people outside the group (`strangers`), or nobody but them.
+
+    A room that is renamed is still the same room, and needs no event.
+    """
+
+    id: str
+    group: str
+    strangers: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Nudged:
     """A group has something unprompted to tell a person, who decides when to hear it.
 
@@ -116,7 +128,7 @@ class Nudged:
     nudge: Nudge
 
 
-Event = Tick | Command | Pressed | Submitted | Said | Gone | Nudged
+Event = Tick | Command | Pressed | Submitted | Said | Gone | Exposed | Nudged
 
 
 def person_id(group: str, actor: str) -> str:

@@ -6,7 +6,7 @@ they were drawn for, so that two who press Next at once move the meeting once.
 
 from datetime import datetime, timedelta
 
-from bot import cues, fitting, labels, words
+from bot import cues, fitting, labels, votes, words
 from bot.agendas import chosen
 from bot.board import ends
 from bot.cards import Button, Mention, When, note
@@ -111,8 +111,7 @@ def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     back = meeting.back
     if back is None:
         raise Refused(words.NOTHING_TO_UNDO)
-    revealed = any(item.step == back.step for item in meeting.items)
-    if back.step != meeting.at.step and meeting.agenda[back.step].turn == "blind" and revealed:
+    if back.step != meeting.at.step and votes.final(meeting, back.step):
         raise Refused(words.REVEALED)
     if back.due and back.left is not None:
         back = replace(back, due=now + timedelta(seconds=back.left), left=None)

@@ -112,8 +112,9 @@ class Group:
     `reviewed` statuses given during the running meeting; `gone` why its room is closed ("" = it is
     open). `minutes` is how long its meetings last (0 = as the format says); `drafts` are
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
-    number of the meeting that agreed on a charter (0 = none); `diary` what is decided about single
-    dates."""
+    number of the meeting that agreed on a charter (0 = none), `articles` its sentences, `withdrawn`
+    those who no longer consent to it; `exposed` says that people outside the group can read its
+    room; `diary` what is decided about single dates."""
 
     id: str
     name: str = ""
@@ -139,6 +140,9 @@ class Group:
     parking: tuple[Topic, ...] = ()
     past: tuple[Past, ...] = ()
     charter: int = 0
+    articles: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    exposed: bool = False
     away: tuple[str, ...] = ()
     diary: Diary = EMPTY
 

@@ -157,6 +157,8 @@ def button(keep: tuple[str, ...]) -> str:
 def item_kinds(keep: tuple[str, ...]) -> dict[str, str]:
     """The field of a step's form -> the kind of item that it becomes; any step takes a note."""
     own = {KEEPS[word].fields[0].name: KEEPS[word].kind for word in keep if KEEPS[word].kind}
+    if "consent" in keep:
+        own["change"] = "change"
     return {**own, "note": "note"}
 
 

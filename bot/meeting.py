@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from bot import (
     airtime,
+    articles,
     board,
     boxes,
     briefs,
@@ -21,6 +22,7 @@ from bot import (
     desk,
     facilitator,
     fitting,
+    guard,
     invitation,
     rotation,
     topics,
@@ -107,10 +109,21 @@ def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
         if (people := taking_part(group, meeting, step)) and has_sense(group, meeting, step):
             group, asked = briefs.opened(group, step)
             outcome = moved(group, _open(running(group), step, people, now))
+            notices += guard.left_out(group, index, step)
             effects = (*outcome.effects, *asked, *_kept_for(meeting, step))
             return Outcome(outcome.state, (*left, *notices, *effects))
+    notices += guard.left_out(group, index, len(running(group).agenda))
     outcome = close(group, now)
     return Outcome(outcome.state, (*left, *notices, *outcome.effects))
+
+
+def shut(outcome: Outcome[Group], now: datetime) -> Outcome[Group]:
+    """What comes of something that was decided; a step that must not go on since then is left."""
+    group = outcome.state
+    if not (said := guard.stopped(group)):
+        return outcome
+    on = enter(group, running(group).at.step + 1, now)
+    return Outcome(on.state, (*outcome.effects, *said, *on.effects))
 
 
 def moved(
@@ -119,6 +132,7 @@ def moved(
     """The meeting at a new position; `back` and `how` are what `undo` needs."""
     meeting = running(group)
     if at.step != meeting.at.step:
+        guard.allow(group, meeting.agenda[at.step])
         meeting = votes.anew(meeting, at.step)
     meeting = replace(meeting, at=at, rev=meeting.rev + 1, back=back, moved=how)
     group = replace(group, meeting=meeting)
@@ -199,10 +213,11 @@ def _open(meeting: Meeting, index: int, people: tuple[str, ...], now: datetime) 
 
 
 def has_sense(group: Group, meeting: Meeting, index: int) -> bool:
-    """Whether a step's seat is filled and its vote has choices, where it has a seat or a vote."""
+    """Whether a step may run, its seat is filled, and its vote has choices, where it has them."""
     holder = holder_of(meeting, meeting.agenda[index])
     filled = not holder or holder in attending(group, meeting, index)
-    return filled and votes.possible(meeting, index)
+    barred = guard.barred(group, meeting.agenda[index])
+    return filled and votes.possible(meeting, index) and not barred
 
 
 def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
@@ -228,8 +243,9 @@ def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     """The group at the end of its step: what was blind is revealed, and votes are counted."""
     group, revealed = airtime.noted(group), _revealed(group)
     group, told = counted(group)
+    group, agreed = articles.settled(group)
     group, parked = topics.left_over(group, boxes.untouched(running(group)))
-    return group, (*revealed, *told, *parked)
+    return group, (*revealed, *told, *agreed, *parked)
 
 
 def _revealed(group: Group) -> tuple[Effect, ...]:

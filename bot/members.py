@@ -43,7 +43,8 @@ def leave(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if members and not any(m.role == "organiser" for m in members):
         members = (replace(members[0], role="organiser"), *members[1:])
     briefs = tuple(b for b in group.briefs if b.by != who)
-    left = replace(group, members=members, briefs=briefs)
+    agreed = tuple(id for id in group.withdrawn if id != who)
+    left = replace(group, members=members, briefs=briefs, withdrawn=agreed)
     was, (group, ended) = group, forget(left, event.by, now)
     card = Card("", (Text((Mention(who), words.LEFT, *_successor(was, group))),))
     effects = (Show(f"left:{event.id}", card), *ended)

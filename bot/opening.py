@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import facilitator, rotation, words
+from bot import facilitator, guard, rotation, words
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Show
 from bot.formats.agenda import agenda_for
@@ -25,6 +25,7 @@ def open_meeting(
     if len(group.members) < LEAST:
         raise Refused(words.TOO_FEW)
     format, seats = fitting(asked, len(group.members), seats)
+    guard.check(group, format)
     meeting = _meeting(replace(group, minutes=minutes or group.minutes), by, now, format, seats)
     outcome = enter(replace(group, meeting=meeting, reviewed=()), 0, now)
     notes = _notes(group, find(asked), format, meeting.number)

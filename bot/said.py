@@ -14,6 +14,9 @@ def meaning(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
     """The field of the step that a plain line answers, with the line; {} where it answers none."""
     keep, holder = step.keep, holder_of(meeting, step)
     if vote := votes.word(keep):
+        answer, colon, change = text.partition(":")
+        if vote == "consent" and colon:
+            return {vote: answer.strip(), "change": change.strip()}
         return {vote: text}
     if "question" in keep or "question_final" in keep or "help_mode" in keep:
         return _asking(step, by in ("", holder) or step.seat < 0, text)

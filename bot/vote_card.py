@@ -48,4 +48,4 @@ def _line(tally: Tally) -> Spans:
 
 def _shown(meeting: Meeting, step: Step, index: int, *blocks: Text | Lines) -> Show:
     card = Card(said.VOTE_TITLE.format(title=step.title), blocks)
-    return Show(f"votes:{meeting.number}:{index}", card, thread=board.key(meeting))
+    return Show(f"votes:{meeting.number}:{index}:{meeting.rev}", card, thread=board.key(meeting))

@@ -94,6 +94,15 @@ def tallies(meeting: Meeting, index: int) -> tuple[Tally, ...]:
     return tuple(sorted(found, key=lambda tally: -tally.count))
 
 
+def final(meeting: Meeting, index: int) -> bool:
+    """Whether a step is revealed for good; one with a vote can be opened once more, and then begins
+    anew.
+    """
+    step = meeting.agenda[index]
+    written = any(item.step == index for item in meeting.items)
+    return step.turn == "blind" and written and not word(step.keep)
+
+
 def anew(meeting: Meeting, index: int) -> Meeting:
     """The meeting at a step whose vote begins, maybe once more: nothing is counted in it yet."""
     ballot = meeting.ballot
@@ -128,7 +137,8 @@ def _chosen(meeting: Meeting, index: int, name: str, line: str) -> tuple[str, ..
     if ANSWERS[name]:
         found = (value for value, text in known if line.lower() in (value, text.lower()))
         if (value := next(found, None)) is None:
-            raise Refused(said.HOW_TO_CHOOSE.format(known=", ".join(value for value, _ in known)))
+            example = said.HOW_TO_CONSENT if name == "consent" else said.HOW_TO_CHOOSE
+            raise Refused(example.format(known=", ".join(value for value, _ in known)))
         return (value,)
     numbers = [part.lstrip("#") for part in line.replace(",", " ").split()]
     values = [value for value, _ in known]

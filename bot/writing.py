@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import board, briefs, labels, levels, pulse, topics, votes, words
+from bot import articles, board, briefs, labels, levels, pulse, topics, votes, words
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
@@ -131,6 +131,8 @@ def _taken(
     group = seated(group, was, index, by.id, values)
     meeting = added(running(group), index, by.id, values, late)
     new = meeting.items[len(was.items) :]
+    if any(item.kind == "charter" for item in new):
+        articles.check(group, meeting)
     meeting = pulse.cast(votes.cast(meeting, index, by, values), index, by, values)
     group = replace(group, meeting=meeting)
     return topics.written_down(group, new, values) if "scores" in step.keep else group, new

@@ -17,6 +17,7 @@ from bot.events import (
     Actor,
     Command,
     Event,
+    Exposed,
     Gone,
     Nudged,
     Press,
@@ -62,6 +63,7 @@ def played(history: History) -> list[Turn]:
     for who in range(history.members):
         play.type(who, "join", "")
     play.type(0, "schedule", history.plan)
+    play.agree()
     play.type(0, "start", history.start)
     for n in range(history.behind):
         play.make(Move("work", n))
@@ -116,9 +118,15 @@ class Play:
             case _:
                 self.stir(dice)
 
+    def agree(self) -> None:
+        """The group has a charter from before, so that what rests on one can begin."""
+        self.world.states[GROUP] = replace(self.group, charter=1, articles=("Be kind.",))
+
     def stir(self, dice: Dice) -> None:
-        """Something that nobody did: all alarms ring at once, or the room vanishes."""
-        if dice.roll(3):
+        """Something that nobody did: all alarms ring at once, or the room changes."""
+        if not dice.roll(3):
+            self.do(Exposed(self.id(), GROUP, bool(dice.roll(2))))
+        elif dice.roll(3):
             for id in tuple(self.world.states):
                 self.do(Tick(self.id(), id))
         else:

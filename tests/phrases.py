@@ -93,6 +93,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("here", ""), ("here", "..."), ("facilitate", "..."), ("facilitate", "@u9")),
     *(("extend", ""), ("extend", "5"), ("extend", "+30"), ("extend", "²"), ("extend", LONG)),
     *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now"), ("more", ""), ("enough", "")),
+    *(("charter", ""), ("charter", "withdraw"), ("charter", "consent"), ("charter", "...")),
     *(("park", "..."), ("park", ""), ("parking", ""), ("parking", "drop 1"), ("parking", "dance")),
     *(("commit", ""), ("commit", "..."), ("commit", "... by friday"), ("commit", "... by ... 4")),
     *(("commit", "... by 4 march 99999999999999999999"), ("commit", "... by ² march")),

@@ -30,7 +30,7 @@ def after(group: Group, lines: list[str], now: datetime = START) -> Group:
 
 def opened(format: str, members: int, came: int, wait: int = 60) -> Meeting:
     """A meeting whose door has just closed, `wait` seconds after it opened."""
-    group = after(Group("g"), [f"{name} /join" for name in NAMES[:members]])
+    group = after(Group("g", charter=1), [f"{name} /join" for name in NAMES[:members]])
     group = after(group, [f"ann /start {format}"])
     group = after(group, [f"{name} /write here" for name in NAMES[:came]])
     meeting = running(group)

@@ -12,6 +12,7 @@ from bot.effects import Outcome, Show, Whisper
 from bot.events import Actor, Command, Pressed, Said
 from bot.floor import holder_of, may_write, running, speaker_of, step_of
 from bot.group import Group
+from bot.guard import barred
 from bot.levels import level_of
 from bot.meeting import attend
 from tests.histories import Turn, meetings, played
@@ -87,6 +88,24 @@ def test_a_commitment_is_nobody_elses_business_before_the_recap(history: History
             told = repr([e for e in turn.outcome.effects if readers(e) not in entitled])
             told *= made.number == meeting.number
             assert not [mark for mark in marks(made.what) if mark in told]
+
+
+@given(HISTORIES)
+def test_no_step_runs_before_eyes_that_it_is_not_for(history: History) -> None:
+    for _, group, meeting in meetings(played(history)):
+        assert not barred(group, step_of(meeting))
+
+
+@given(HISTORIES)
+def test_a_vote_tells_nothing_but_counts_that_are_no_more_than_those_who_are_done(
+    history: History,
+) -> None:
+    for _, group, meeting in meetings(played(history)):
+        counts = dict(meeting.ballot.votes)
+        names = set(group.ids)
+        assert not names & {part for choice in counts for part in choice.split(".")}
+        cast = sum(n for choice, n in counts.items() if choice.startswith(f"{meeting.at.step}."))
+        assert cast <= 3 * len(meeting.at.done)
 
 
 # -- buttons ---------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 ann> /join                      a command            ann> hello        plain talk
 ann> [Next]                     a button             ... 10m           time passes
 ann> [Brief] question=... help=ideas                 !restart          the process forgets
+!public, !private               who can read the room               !archived         it is shut
 bot> Title | text | [Button]    posted               bot* ...          edited
 bot>ann> ...                    whispered
 """
@@ -11,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from typing import Literal, get_args
 
 from bot import words
 from bot.cards import (
@@ -31,6 +33,7 @@ from bot.forms import Form
 from bot.ports import Posting
 from bot.text import short
 
+How = Literal["public", "private", "archived"]
 NAME = r"[^\W_][\w.-]{0,31}"
 LONGEST = timedelta(days=366)  # that pass at once
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -77,7 +80,15 @@ class Unknown:
     why: str
 
 
-Line = Typed | Push | Wait | Restart | Comment | Unknown
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Something happened to the room: strangers can read it, or no longer; or it is shut."""
+
+    how: How
+
+
+TURNS = {f"!{how}": Turned(how) for how in get_args(How)}
+Line = Typed | Push | Wait | Restart | Turned | Comment | Unknown
 
 
 def read(line: str) -> Line:
@@ -87,6 +98,8 @@ def read(line: str) -> Line:
         return Comment()
     if line == "!restart":
         return Restart()
+    if line in TURNS:
+        return TURNS[line]
     if line.startswith("..."):
         return _wait(line[3:])
     match = re.match(rf"({NAME})>\s*(.*)", line, re.DOTALL)

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from adapters.local.notation import How
 from bot import words
 from bot.cards import note
 from bot.effects import Outcome, Show, Whisper
 from bot.engine import Engine, NotSaved
-from bot.events import Actor, Command, Event, Press, Pressed, Said, Submitted
+from bot.events import Actor, Command, Event, Exposed, Gone, Press, Pressed, Said, Submitted
 from bot.forms import Form
 from bot.group import Group
 from bot.ports import Answer, Clock, Parcel, Posting, Sent
@@ -82,6 +83,12 @@ class LocalRoom:
     ) -> Heard:
         """A form answered; `rev` and `other`, the group that it acts in, are the form's."""
         return await self._do(Submitted(id, other or group, by, form, values, rev, other != ""))
+
+    async def turned(self, group: str, how: How, id: str) -> Heard:
+        """The room itself changed: who can read it, or that it is shut."""
+        if how == "archived":
+            return await self._do(Gone(id, group, words.ROOM_GONE))
+        return await self._do(Exposed(id, group, strangers=how == "public"))
 
     # -- what is seen ------------------------------------------------------------------------------
 

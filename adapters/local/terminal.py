@@ -12,6 +12,7 @@ from adapters.local.notation import (
     Comment,
     Push,
     Restart,
+    Turned,
     Typed,
     Unknown,
     Wait,
@@ -104,6 +105,9 @@ class Terminal:
                 return self._sorry("", await self.stage.turn(span, self._look))
             case Restart():
                 await self.stage.restart()
+                return ""
+            case Turned(how):
+                await self.stage.room.turned(self.group, how, next(self.ids))
                 return ""
             case Typed(who, said):
                 heard = await self.stage.room.line(

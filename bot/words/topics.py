@@ -11,7 +11,8 @@ VOTED_BEFORE = (
 )
 VOTE_OVER = "That vote is over and counted."
 HOW_TO_VOTE = "Vote for up to {most} by their numbers, such as {example}."
-HOW_TO_CHOOSE = "The answer is one of {known}."
+HOW_TO_CHOOSE = "Answer with {known}."
+HOW_TO_CONSENT = "Answer with yes; or with no and what has to change, such as no: a smaller group."
 CHOICE = "#{id} {text}"
 CHOICE_KIND = "#{id} {kind}: {text}"
 

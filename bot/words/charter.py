@@ -1,0 +1,53 @@
+"""Sentences about the charter, and about who can read the room."""
+
+TITLE = "Charter"
+AGREED_IN = "Agreed on in meeting {number}."
+NONE_YET = "This group has not agreed on a charter yet."
+THE_WAY = " A meeting that writes one and asks everybody: /start {format}"
+DRAFT = "Written so far, and not agreed on yet:"
+SHORT_OF = "{count} withdrew their consent; steps that are not for the whole group are left out."
+HOW_TO_CHARTER = "Try /charter, /charter withdraw or /charter consent."
+
+AGREED = "The charter is agreed on: {sentences}. /charter shows it at any time."
+NOT_AGREED = (
+    "The charter is not agreed on yet: {yes} of {of} can live with it. /back leads to the vote "
+    "once more, and then to the text."
+)
+NOT_ANSWERED = (
+    "The charter is not agreed on yet: not everybody has answered. /back leads to the vote once "
+    "more."
+)
+TOO_LONG = "{most} sentences are the most in a charter. Fewer are better."
+NOTHING_TO_AGREE = "Nothing was written for a charter, so none was agreed on."
+EDITED = "Added to the charter: {sentences}. Whoever can't live with that: /charter withdraw"
+
+WITHDRAWN = (
+    "You withdrew your consent to the charter. Steps that are not for the whole group are left out "
+    "until you give it again: /charter consent. Your name is not told."
+)
+WITHDRAWN_TOLD = (
+    "Somebody withdrew their consent to the charter. Steps that are not for the whole group are "
+    "left out until everybody consents again. /charter shows the text."
+)
+GIVEN = "You consent to the charter."
+GIVEN_TOLD = "Everybody consents to the charter again."
+NOT_WITHDRAWN = "You did not withdraw your consent to the charter."
+ALREADY_WITHDRAWN = "You withdrew your consent already. /charter consent gives it again."
+NO_CHARTER = "This group has no charter to consent to yet."
+
+NEEDS_CHARTER = "{title} rests on a charter, and this group has not agreed on one yet."
+NEEDS_CONSENT = (
+    "{title} rests on the charter, and somebody withdrew their consent. /charter shows the text."
+)
+NEEDS_WALLS = (
+    "{title} is for the group alone, and people outside it can read this room. Close the room, or "
+    "meet in another one."
+)
+LEFT_OUT_CONSENT = "Left out, as somebody withdrew their consent to the charter: {titles}."
+LEFT_OUT_WALLS = "Left out, as people outside the group can read this room: {titles}."
+OPEN_NOW = (
+    "People outside this group can read this room now. Steps that are not for the whole group are "
+    "left out until it is closed again."
+)
+CLOSED_NOW = "Only this group can read this room again."
+SHUT_NOW = "{title} stops here."
