@@ -138,6 +138,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("level", labels.HELP_LEVEL, "member", amending.level, "NUMBER seat_only"),
     Row("build", items_words.HELP_BUILD, "member", giving.build, "NUMBER [TEXT]"),
     Row("against", items_words.HELP_AGAINST, "member", giving.against, "NUMBER TEXT"),
+    Row("late", items_words.HELP_LATE, "member", giving.late, "TEXT"),
     Row("later", lints.HELP_LATER, "member", hints.later, "NUMBER"),
     Row("agree", brief.HELP_AGREE, "member", giving.agree),
     Row("pack", brief.HELP_PACK, "member", giving.pack, "[NAME]"),

@@ -1,5 +1,6 @@
-"""What peers do beside writing: build on an item, put another view beside it, and agree that they
-can work with a question; and how they write, which the seat-holder or the facilitator chooses.
+"""What peers do beside writing: build on an item, put another view beside it, come late with one,
+and agree that they can work with a question; and how they write, which the seat-holder or the
+facilitator chooses.
 """
 
 from datetime import datetime
@@ -10,9 +11,10 @@ from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
 from bot.floor import may_write, running, seat_of, step_of
 from bot.group import Group
-from bot.items import unasked
+from bot.items import LONGEST, unasked
 from bot.live import Meeting
 from bot.packs import ALL, FREE, PACKS
+from bot.text import required
 from bot.values import replace
 from bot.words import NOT_YOUR_STEP
 from bot.words import brief as words
@@ -28,6 +30,16 @@ def build(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 def against(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/against 7 the survey hides those who would leave`."""
     return _built(group, event, "against", now)
+
+
+def late(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """`/late call three of them`: an item for the last step that took feedback, and is over."""
+    meeting, by = running(group), event.by
+    line = required(event.args, LONGEST, "/late call three of them")
+    for index in range(meeting.at.step - 1, -1, -1):
+        if "items" in meeting.agenda[index].keep and may_write(group, meeting, index, by.id):
+            return write(group, by, index, {"text": line}, now)
+    raise Refused(said.NO_LATE_LANE)
 
 
 def agree(group: Group, event: Command, now: datetime) -> Outcome[Group]:

@@ -30,8 +30,9 @@ def whispered(meeting: Meeting, items: tuple[Item, ...]) -> tuple[Effect, ...]:
     if not alone:
         return ()
     step = meeting.agenda[alone[0].step]
-    card = Card(ITEMS_TITLE.format(title=step.title), tuple(quote(item) for item in alone))
-    return (Whisper(holder, card),) if (holder := holder_of(meeting, step)) else ()
+    holder = holder_of(meeting, step)
+    news = tuple(quote(item) for item in alone if item.by != holder)
+    return (Whisper(holder, Card(ITEMS_TITLE.format(title=step.title), news)),) if news else ()
 
 
 def quote(item: Item) -> Quote:

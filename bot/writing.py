@@ -50,14 +50,22 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     if _passes(group, meeting, event):
         outcome = skip(group, Command(event.id, event.group, event.by, "pass"), now)
         return replace(outcome, hush=hidden(group))
-    values = talk(meeting, step, event.by.id, event.text)
-    if not values or (levels.unkept(step) and not levels.hidden(step)):
+    if levels.unkept(step):
+        return _unkept(group, step, event)
+    if not (values := talk(meeting, step, event.by.id, event.text)):
         return Outcome(group)
     due, hush = pulse.due(meeting, event.by.id), hidden(group)
     settle = step.turn != "serial" and not due
     outcome = write(group, event.by, meeting.at.step, values, now, settle=settle, heard=not hush)
     asked = (pulse.asked(meeting, event.by.id),) if due else ()
     return Outcome(outcome.state, (*outcome.effects, *asked), hush)
+
+
+def _unkept(group: Group, step: Step, event: Said) -> Outcome[Group]:
+    """Off the record people talk as they like; what is for oneself stays on one's own screen."""
+    if not (hush := levels.hidden(step)):
+        return Outcome(group)
+    return Outcome(group, (Whisper(event.by.id, note("", words.SHOWS[step.show])),), hush)
 
 
 def _passes(group: Group, meeting: Meeting, event: Said) -> bool:
@@ -147,6 +155,9 @@ def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         raise Refused(COUNTED_ALREADY)
     line = required(event.args, 2000, "/write " + labels.HINT_WHAT)
     values = meaning(meeting, step_of(meeting), event.by.id, line)
+    if not values and not levels.unkept(step_of(meeting)):
+        raise Refused(said.NOTHING_KEPT)
+    values = values or {"note": line}
     return write(group, event.by, meeting.at.step, values, now)
 
 

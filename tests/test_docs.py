@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot import labels
 from bot.commands import COMMANDS
 from bot.formats.catalogue import catalogue, shipped
 from bot.formats.check import STEP_KEYS, TOP_KEYS, WORDS, check
 from bot.formats.page import page
 from bot.keeps import KEEPS
+from bot.levels import LEVELS
+from bot.packs import ALL, BY_HELP
 from bot.words import page as say
 from bot.words.page import KEEP
 from tests.transcripts import is_answer, play
@@ -67,6 +70,32 @@ def test_the_page_of_a_format_is_made_from_its_file(id: str) -> None:
     """Where it is not: `mastermind formats page ID > docs/formats/ID.md`."""
     assert (ROOT / f"docs/formats/{id}.md").read_text("utf-8") == page(shipped()[id])
     assert f"(formats/{id}.md)" in (ROOT / "docs/formats.md").read_text("utf-8")
+
+
+def packs() -> list[str]:
+    """The table of the prompt packs, as they are in the code."""
+    wanted = {pack: labels.HELP_LABELS[help] for help, pack in BY_HELP.items()}
+    rows = (
+        (p.id, p.title, p.fits, p.prompt, ", ".join(part.label for part in p.parts), p.id in wanted)
+        for p in ALL
+    )
+    return [
+        f"| `{id}` | {title} | {fits}{f'; wanted: {wanted[id]}' if known else ''} | {prompt} | "
+        f"{boxes or 'one'} |"
+        for id, title, fits, prompt, boxes, known in rows
+    ]
+
+
+def test_the_docs_show_every_prompt_pack_as_it_is() -> None:
+    text = (ROOT / "docs/feedback.md").read_text("utf-8")
+    table = re.search(r"<!-- packs -->\n\| .*\n\|[-|]+\n((?:\|.*\n)*)<!-- end -->", text)
+    assert table
+    assert table[1].splitlines() == packs()
+
+
+def test_the_docs_name_every_level() -> None:
+    text = (ROOT / "docs/feedback.md").read_text("utf-8")
+    assert [level for level in LEVELS if f"| {level} |" not in text] == []
 
 
 def test_the_glossary_has_every_word_of_the_effects_and_events() -> None:

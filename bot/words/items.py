@@ -31,5 +31,8 @@ BUILDS = {
     "backing": "backs #{on}",
     "contrast": "sees #{on} differently",
 }
+NO_LATE_LANE = "No step that took such things from you is over yet. Write in the running one."
+HELP_LATE = "An item for a step that is over; it is marked as late."
 HELP_BUILD = "Add to an item, ask about it, or back it."
 HELP_AGAINST = "Put another view beside an item; the two are kept apart."
+NOTHING_KEPT = "Nothing is written down in this step."
