@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from bot import labels, words
+from bot import labels, turns, words
 from bot.board import ends
-from bot.cards import Button, Card, Lines, Mention, Spans, Text, When, note, text
+from bot.cards import Button, Card, Lines, Mention, Spans, Text, When, text
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.floor import seat_of, step_of
@@ -75,9 +75,10 @@ def _use(group: Group, event: Command, said: list[str]) -> Outcome[Group]:
     choice = _choice(group, said)
     format = choice.format
     group = replace(group, format=format.id, seats=max(1, choice.seats), minutes=choice.minutes)
-    turns = choice.seats or _people(group, format)
-    length = words.minutes(60 * (choice.minutes or target(format, turns)))
-    card = note("", say.CHOSEN.format(title=format.title, minutes=length))
+    count = choice.seats or _people(group, format)
+    length = words.minutes(60 * (choice.minutes or target(format, count)))
+    chosen_now = text(say.CHOSEN.format(title=format.title, minutes=length))
+    card = Card("", (chosen_now, *turns.told(group)))
     return Outcome(group, (Show(f"format:{event.id}", card),))
 
 

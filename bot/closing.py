@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import board, boxes, desk, duties, rotation, topics
+from bot import absence, board, boxes, desk, duties, rotation, topics
 from bot.commitments import adopt
 from bot.effects import Outcome, Record, Show
 from bot.floor import running
 from bot.group import Group
+from bot.guests import farewell
 from bot.live import Meeting
 from bot.recap import recap_of
 from bot.recap_card import recap_card
@@ -19,17 +20,20 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     meeting = running(group)
     board_card = board.closed(meeting, now, stopped)
     group, parked = topics.left_over(group, boxes.untouched(meeting))
-    sat = _sat(meeting)
+    sat, missed = _sat(meeting), absence.told(group, meeting, now)
     group = _settled(adopt(group), meeting, sat)
     recap = recap_of(group, meeting, now, stopped)
     group = remember(group, recap, sat)
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())
+    group, thanks = farewell(group)
     effects = (
         Show(board.key(meeting), board_card),
         *desk.closed(meeting),
         *parked,
         Show(f"recap:{meeting.number}", recap_card(recap)),
         Record("meeting", str(meeting.number), recap),
+        *missed,
+        *thanks,
     )
     return Outcome(group, effects)
 

@@ -21,6 +21,7 @@ from bot import (
     giving,
     handing,
     hints,
+    inviting,
     labels,
     latecomers,
     me,
@@ -41,6 +42,7 @@ from bot.effects import Outcome, Refused, Whisper
 from bot.events import Actor, Command, Submitted
 from bot.forms import Form
 from bot.group import Group
+from bot.guests import check_member
 from bot.person import Person
 from bot.words import brief, facilitating, lints
 from bot.words import items as items_words
@@ -130,6 +132,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("urgent", labels.HELP_URGENT, "member", swaps.urgent, "[@HOLDER]"),
     Row("volunteer", labels.HELP_VOLUNTEER, "member", claims.volunteer),
     Row("seat", labels.HELP_SEAT, "member", claims.name_seat, "@WHO | off"),
+    Row("guest", labels.HELP_GUEST, "anyone", inviting.guest, "@WHO | off @WHO"),
     Row("away", labels.HELP_AWAY, "member", claims.away, "[back]"),
     Row("brief", brief.HELP_BRIEF, "member", briefs.brief, "[QUESTION | off]", form="brief"),
     Row("write", labels.HELP_WRITE, "member", writing.type_in, "[TEXT]", form="write"),
@@ -196,7 +199,7 @@ def row_of(name: str) -> Row | OwnRow:
     return row
 
 
-def check_member(group: Group, by: Actor, who: Who) -> None:
-    """Refused for a stranger, where something is for members."""
-    if who == "member" and group.member(by.id) is None:
-        raise Refused(words.MEMBERS_ONLY if group.members else words.NO_GROUP)
+def check_who(group: Group, by: Actor, who: Who, verb: str) -> None:
+    """Refused for a stranger or a guest, where something is for members."""
+    if who == "member":
+        check_member(group, by.id, verb)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import airtime, guard, latecomers, me, meeting, people, planning, words, writing
 from bot.board import rev
 from bot.cards import note
-from bot.commands import FORMS, OwnRow, check_member, row_of
+from bot.commands import FORMS, OwnRow, check_who, row_of
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import (
     Actor,
@@ -142,7 +142,7 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     row = row_of(event.name)
     if isinstance(row, OwnRow):
         return Outcome(group)
-    check_member(group, event.by, row.who)
+    check_who(group, event.by, row.who, event.name)
     here = _here(group, event.by, now)
     here = airtime.heard(here, event.by.id, event.args) if event.name == "write" else here
     return _followed(group, event.by.id, row.run(here, event, now))
@@ -151,7 +151,7 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     if (row := FORMS.get(event.form.partition(":")[0])) is None:
         raise Refused(words.NO_SUCH_FORM.format(name=event.form[:40]))
-    check_member(group, event.by, row.who)
+    check_who(group, event.by, row.who, event.form.partition(":")[0])
     here = _here(group, event.by, now)
     if event.form == "write" and here.meeting and event.rev == rev(here.meeting, exact=False):
         here = airtime.heard(here, event.by.id, " ".join(event.values.values()))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import board, rotation, words
+from bot import board, rotation, turns, words
 from bot.cards import Card, Fields, Mention, Spans, Text, When, note
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Actor, Command
@@ -12,23 +12,29 @@ from bot.group import Group, Member, Role
 from bot.meeting import abandon, attend
 from bot.text import required
 from bot.verdicts import forget
+from bot.words.guests import IS_GUEST
 
 MOST = 20  # members of one group
 SPLIT = 9  # from here on the bot suggests two groups
+ROLES = {"organiser": words.IS_ORGANISER, "guest": IS_GUEST}
 
 
 def join(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """Become a member; the first to join makes the group and is its organiser."""
     who = event.by
-    if group.member(who.id):
+    known = group.member(who.id)
+    if known and known.role != "guest":
         raise Refused(words.ALREADY_MEMBER)
-    if len(group.members) >= MOST:
+    others = tuple(m for m in group.members if m.id != who.id)
+    if len(others) >= MOST:
         raise Refused(words.GROUP_FULL.format(most=MOST))
-    role: Role = "member" if group.members else "organiser"
+    role: Role = "member" if others else "organiser"
     member = Member(who.id, now, role, since=group.held, zone=who.zone)
-    group = replace(group, members=(*group.members, member), gone="")
+    was, group = group, replace(group, members=(*others, member), gone="")
     group = attend(group, who.id, now)
-    card = note(words.WELCOME, Mention(who.id), _welcome(group, role))
+    welcome = Text((Mention(who.id), _welcome(group, role)))
+    rarer = turns.seldom(group) and not turns.seldom(was)
+    card = Card(words.WELCOME, (welcome, *(turns.told(group) if rarer else ())))
     effects = (Show(f"joined:{event.id}", card),)
     return Outcome(group, (*effects, board.shown(group)) if group.meeting else effects)
 
@@ -38,22 +44,29 @@ def leave(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     who = event.by.id
     if not event.args.strip().lower() == "yes" and (held := _holds(group, who)):
         raise Refused(words.LEAVE_SURE.format(what=held))
-    group = rotation.depart(group, who)
-    members = tuple(m for m in group.members if m.id != who)
-    if members and not any(m.role == "organiser" for m in members):
-        members = (replace(members[0], role="organiser"), *members[1:])
-    briefs = tuple(b for b in group.briefs if b.by != who)
-    agreed = tuple(id for id in group.withdrawn if id != who)
+    was, outcome = group, part(group, event.by, now)
+    spans = (Mention(who), words.LEFT, *_successor(was, outcome.state))
+    shown = Show(f"left:{event.id}", Card("", (Text(spans),)))
+    return replace(outcome, effects=(shown, *outcome.effects))
+
+
+def part(group: Group, who: Actor, now: datetime) -> Outcome[Group]:
+    """The group without a member or guest, who may be in the middle of its meeting."""
+    group = rotation.depart(group, who.id)
+    members = tuple(m for m in group.members if m.id != who.id)
+    full = [m.id for m in members if m.role != "guest"]
+    if full and not any(m.role == "organiser" for m in members):
+        members = tuple(replace(m, role="organiser") if m.id == full[0] else m for m in members)
+    briefs = tuple(b for b in group.briefs if b.by != who.id)
+    agreed = tuple(id for id in group.withdrawn if id != who.id)
     left = replace(group, members=members, briefs=briefs, withdrawn=agreed)
-    was, (group, ended) = group, forget(left, event.by, now)
-    card = Card("", (Text((Mention(who), words.LEFT, *_successor(was, group))),))
-    effects = (Show(f"left:{event.id}", card), *ended)
-    if not members:
-        group = replace(group, cadence=None, next_at=None)
+    group, ended = forget(left, who, now)
+    if not full:  # guests alone are no group
+        group = replace(group, members=(), cadence=None, next_at=None)
     if group.meeting is None:
-        return Outcome(group, effects)
-    outcome = abandon(group, who, now)
-    return replace(outcome, effects=(*effects, *outcome.effects))
+        return Outcome(group, ended)
+    outcome = abandon(group, who.id, now)
+    return replace(outcome, effects=(*ended, *outcome.effects))
 
 
 def about(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -98,7 +111,7 @@ def group_card(group: Group) -> Card:
 def _roles(group: Group) -> Spans:
     spans: Spans = ()
     for member in group.members:
-        mark = words.IS_ORGANISER if member.role == "organiser" else ""
+        mark = ROLES.get(member.role, "")
         spans += (", ", Mention(member.id), mark)
     return spans[1:]
 
@@ -122,7 +135,8 @@ def _successor(was: Group, now: Group) -> Spans:
 
 
 def _appoint(group: Group, event: Command, who: str) -> Outcome[Group]:
-    if not group.member(who):
+    member = group.member(who)
+    if member is None or member.role == "guest":
         raise Refused(words.NO_SUCH_MEMBER.format(name=who or "…"))
     members = tuple(replace(m, role="organiser") if m.id == who else m for m in group.members)
     group = replace(group, members=members)

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import words
+from bot.absence import expected
 from bot.cards import Card, Span, Spans, Text, When, note, text
 from bot.diary import following, kept
 from bot.effects import Effect, Nudge, Outcome, Refused, Show
 from bot.group import Group
 from bot.meeting import LEAST
 from bot.opening import open_meeting
-from bot.rotation import upcoming
+from bot.rotation import standby, upcoming
+from bot.words.seats import REMINDER_STANDBY
 
 REMIND = timedelta(hours=24)  # the reminder goes out this long before a meeting
 ON_TIME = timedelta(seconds=90)  # a start this late needs no word about it
@@ -51,7 +53,7 @@ def remind(group: Group, now: datetime) -> Outcome[Group]:
     seats = upcoming(group)
     zone = group.cadence.zone if group.cadence else "UTC"
     nudges = tuple(
-        Nudge(m.id, "meeting", _reminder(group, m.id in seats), group.next_at, m.zone or zone)
+        Nudge(m.id, "meeting", _reminder(group, m.id, seats), group.next_at, m.zone or zone)
         for m in group.members
     )
     return Outcome(replace(group, reminded=True), nudges)
@@ -74,6 +76,7 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
         outcome = open_meeting(group, "", now, group.format, group.seats)
     except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
         return Outcome(group, (Show(_key(planned), note("", str(refusal))),))
+    outcome = replace(outcome, state=expected(outcome.state))
     late = _late(planned, now) if now - planned > ON_TIME else ()
     return replace(outcome, effects=(*late, *outcome.effects))
 
@@ -94,10 +97,12 @@ def _key(planned: datetime) -> str:
     return f"start:{planned:%Y%m%dT%H%MZ}"
 
 
-def _reminder(group: Group, sits: bool) -> Card:
+def _reminder(group: Group, who: str, seats: tuple[str, ...]) -> Card:
     assert group.next_at is not None
     spans: list[Span] = [words.REMINDER, When(group.next_at), "."]
     blocks = [Text(tuple(spans))]
-    if sits:
+    if who in seats:
         blocks.append(text(words.REMINDER_SEAT))
+    elif seats and who == standby(group, seats):
+        blocks.append(text(REMINDER_STANDBY))
     return Card(group.name or words.YOUR_GROUP, tuple(blocks))

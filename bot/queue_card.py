@@ -47,8 +47,9 @@ def why_card(group: Group) -> Card:
 def ordered(group: Group) -> tuple[Place, ...]:
     """The queue as it is lived: those a seat was promised to, then as the policy has it."""
     places = {place.member.id: place for place in rotation.queue(group)}
-    line = rotation.front(group, len(places))
-    return tuple(places[id] for id in dict.fromkeys((*line, *places)))
+    given = [claim.instead for claim in group.rota.claims if claim.instead in places]
+    others = [id for id in places if id not in given]
+    return tuple(places[id] for id in dict.fromkeys((*rotation.promised(group), *others, *given)))
 
 
 def _choose(group: Group, event: Command, name: str) -> Outcome[Group]:

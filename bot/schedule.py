@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from bot import breaks, changes, finding, labels
+from bot import breaks, changes, finding, labels, turns
 from bot.cadence import Cadence, today
 from bot.cards import Block, Bold, Button, Card, Lines, note, text
 from bot.clocks import elsewhere, oddities
@@ -89,6 +89,7 @@ def _confirm(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     cadence = parse(event.args, _zone(group, event.by), now)
     group = replan(replace(group, cadence=cadence, diary=ruled(group.diary)), now)
     blocks = (_said(cadence, now), _dates(group, cadence, now), *_clocks(group, cadence, now))
+    blocks += turns.told(group)
     return Outcome(group, (Show(f"schedule:{event.id}", Card(SCHEDULE, blocks)),))
 
 

@@ -68,6 +68,8 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("urgent", "yes @u2"), ("urgent", "no u1"), ("urgent", "..."), ("volunteer", "")),
     *(("volunteer", "..."), ("seat", "@u1"), ("seat", "u2"), ("seat", "off"), ("seat", "")),
     *(("seat", "..."), ("away", ""), ("away", "back"), ("away", "..."), ("pass", "back")),
+    *(("guest", "@u1"), ("guest", "u7"), ("guest", "@u8"), ("guest", "yes"), ("guest", "no")),
+    *(("guest", "off @u7"), ("guest", "off u2"), ("guest", "..."), ("guest", "")),
     *(("queue", ""), ("queue", "why"), ("mine", ""), ("recap", ""), ("help", "")),
     *(("help", "/commit"), ("help", "..."), ("dance", ""), ("", ""), ("Start", "")),
     *(("start", ""), ("start", "hot_seat"), ("start", "hot_seat 2"), ("start", "round_robin")),

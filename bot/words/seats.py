@@ -135,3 +135,11 @@ MISSED = (
 
 # -- reminders -------------------------------------------------------------------------------------
 REMINDER_STANDBY = "You are standby: if the seat-holder is missing, the hot seat is yours."
+
+# -- how often a turn comes ------------------------------------------------------------------------
+WEEK = "week"
+WEEKS = "{count} weeks"
+EVERY_WEEKS = "With {count} members everybody has the hot seat every {weeks}."
+SELDOM = "More than {most} weeks is long to wait."
+MORE_SEATS = " More seats in a meeting help: /agenda use {format} {seats}."
+IN_BETWEEN = " A seat in writing in the weeks between helps, and /urgent for what can't wait."

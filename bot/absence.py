@@ -1,0 +1,38 @@
+"""A seat-holder who stays away from a planned meeting without a word: noted, and told kindly."""
+
+from datetime import datetime, timedelta
+
+from bot.cards import note
+from bot.effects import Effect, Nudge
+from bot.group import Group
+from bot.live import Meeting
+from bot.rotation import missing
+from bot.values import replace
+from bot.words import seats as words
+
+WORTH = timedelta(days=3)  # a word about a seat that was missed is told within this time
+
+
+def expected(group: Group) -> Group:
+    """The group with its meeting, just opened at the planned time, knowing whose seats it has: they
+    have been told of it, and a meeting that somebody starts by hand nobody can know of.
+    """
+    meeting = group.meeting
+    if meeting is None or not meeting.charged:
+        return group
+    announced = tuple([seat.holder for seat in meeting.seats])
+    return replace(group, meeting=replace(meeting, announced=announced))
+
+
+def told(group: Group, meeting: Meeting, now: datetime) -> tuple[Effect, ...]:
+    """A kind private word to whoever left their seat without one."""
+    card = note(words.MISSED_TITLE, words.MISSED.format(number=meeting.number))
+    return tuple(
+        Nudge(who, f"missed:{meeting.number}", card, now + WORTH, _zone(group, who))
+        for who in missing(group, meeting)
+    )
+
+
+def _zone(group: Group, who: str) -> str:
+    member = group.member(who)
+    return (member.zone if member else "") or (group.cadence.zone if group.cadence else "UTC")

@@ -1,0 +1,20 @@
+"""What members and guests read about guests."""
+
+TITLE = "A guest"
+INVITES = " asks in "
+ONE_MEETING = " as a guest, to one meeting."
+PROMISE = (
+    ", what is said there stays there: nothing to anybody at home or at work, no talk about who is "
+    "absent, nothing used for yourself, and that for ever. Do you agree?"
+)
+CAME = " is a guest in the next meeting, and has agreed that what is said there stays there."
+DECLINED = " does not come this time."
+OFF = " is no guest any more."
+TAKEN_BACK = "The invitation is taken back: "
+HOW_TO = "Whom would you like to ask in to one meeting? Try: /guest @eva"
+IN_ALREADY = "{name} is in this group already."
+NOT_ASKED = "Nobody has asked you in here. A member can: /guest @{name}"
+NO_SUCH_GUEST = "{name} is no guest here. /group lists who is."
+IS_GUEST = " (guest)"
+MEMBERS_ALONE = "That is for members. You are a guest of one meeting; /join makes you a member."
+THANKS = "The meeting is over: thank you for being our guest. What was said stays there."
