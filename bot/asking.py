@@ -58,7 +58,7 @@ def _seat_fields(
     """
     asked: Seat | Brief
     if step.seat >= 0:
-        asked = meeting.seats[step.seat]
+        asked = briefs.standing(group, meeting.seats[step.seat], step)
         if who != asked.holder and step.who != "facilitator":
             return ()
     else:

@@ -7,6 +7,7 @@ from bot.cards import Block, Button, Card, Fields, Mention, Quote, Spans, Text, 
 from bot.effects import Effect, Outcome, Refused, Show, Whisper
 from bot.events import Actor, Command, Submitted
 from bot.floor import running, seat_of, step_of
+from bot.formats.format import Step
 from bot.forms import Field, Form
 from bot.group import Brief, Group
 from bot.keeps import KEEPS
@@ -52,6 +53,12 @@ def of(group: Group, who: str) -> Brief | None:
     return next((brief for brief in group.briefs if brief.by == who), None)
 
 
+def standing(group: Group, seat: Seat, step: Step) -> Seat:
+    """A seat as its holder wrote of it last, be it that others don't see it before the reveal."""
+    waits = of(group, seat.holder) if step.turn == "blind" else None
+    return replace(seat, question=waits.question or seat.question) if waits else seat
+
+
 def opened(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     """The group as a step opens: where a seat begins with it, its holder's brief fills it."""
     meeting = running(group)
@@ -59,15 +66,21 @@ def opened(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     own = seat_of(meeting, step)
     if own is None or (index and here.seat == step.seat) or not seating.asks(meeting, step.seat):
         return group, ()
-    found = of(group, own.holder)
-    if found is None:
+    if (filled := _filled(group, meeting, step.seat, own)) is None:
         return group, ()
-    rest = tuple(brief for brief in group.briefs if brief is not found)
-    names = ((name, getattr(found, name)) for name in seating.FIELDS)
-    seat = seating.filled(own, {name: value for name, value in names if value})
-    now = seating.changed(meeting, step.seat, seat)
-    effects = (*_shown(now, step.seat), *_advised(seat.holder, _giving(now, step.seat), ()))
-    return replace(group, briefs=rest, meeting=now), effects
+    now = running(filled)
+    effects = (*_shown(now, step.seat), *_advised(own.holder, _giving(now, step.seat), ()))
+    return filled, effects
+
+
+def revealed(group: Group) -> Group:
+    """The group at the end of a blind step of a seat: what its holder asked in it is the seat's."""
+    meeting = running(group)
+    step = step_of(meeting)
+    seat = seat_of(meeting, step)
+    if seat is None or step.turn != "blind" or not seating.asked(step.keep):
+        return group
+    return _filled(group, meeting, step.seat, seat) or group
 
 
 def told(was: Meeting, now: Meeting, seat: int) -> tuple[Effect, ...]:
@@ -116,12 +129,26 @@ def _late(group: Group, by: str, seat: Seat, new: dict[str, str]) -> Outcome[Gro
     return Outcome(group, (Whisper(by, note("", words.ASKED)), *effects))
 
 
+def _filled(group: Group, meeting: Meeting, index: int, own: Seat) -> Group | None:
+    """The group with a seat filled by its holder's brief; None where there is none."""
+    if (found := of(group, own.holder)) is None:
+        return None
+    rest = tuple(brief for brief in group.briefs if brief is not found)
+    names = ((name, getattr(found, name)) for name in seating.FIELDS)
+    seat = seating.filled(own, {name: value for name, value in names if value})
+    return replace(group, briefs=rest, meeting=seating.changed(meeting, index, seat))
+
+
 def _check(group: Group, by: str) -> None:
     """Refused while the member's seat is open and something is asked in it."""
     if not _asked(group, by):
         return
-    writes = seating.asked(step_of(running(group)).keep)
-    raise Refused(words.OPEN_STEP if "context" in writes else words.SEAT_OPEN)
+    meeting = running(group)
+    here, rest = step_of(meeting), meeting.agenda[meeting.at.step :]
+    if "question" in here.keep or "brief" in here.keep:
+        raise Refused(words.OPEN_STEP)
+    again = any(step.seat == here.seat and "question_final" in step.keep for step in rest)
+    raise Refused(words.SEAT_OPEN + (words.RESTATE if again else ""))
 
 
 def _asked(group: Group, by: str) -> bool:

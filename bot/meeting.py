@@ -242,7 +242,7 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
 def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     """The group at the end of its step: what was blind is revealed, and votes are counted."""
     group, revealed = airtime.noted(group), _revealed(group)
-    group, told = counted(group)
+    group, told = counted(briefs.revealed(group))
     group, agreed = articles.settled(group)
     group, parked = topics.left_over(group, boxes.untouched(running(group)))
     return group, (*revealed, *told, *agreed, *parked)

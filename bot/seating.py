@@ -53,7 +53,8 @@ def seated(group: Group, meeting: Meeting, index: int, by: str, values: dict[str
     """The group with what somebody wrote of a seat in a step.
 
     Of a seat its holder writes, or the facilitator where a step is theirs; in a step outside any
-    seat it is the brief for the writer's own next one.
+    seat it is the brief for the writer's own next one. What is written blind waits as a brief for
+    the reveal.
     """
     step = meeting.agenda[index]
     new = fields(values, asked(step.keep))
@@ -65,6 +66,8 @@ def seated(group: Group, meeting: Meeting, index: int, by: str, values: dict[str
             seat = replace(seat, picks=_picks(meeting, step, picks))
     elif step.who != "facilitator":
         return group
+    if step.turn == "blind" and new:  # the Board shows a seat: until the reveal it waits elsewhere
+        return briefed(group, seat.holder, new)
     return replace(group, meeting=changed(meeting, step.seat, filled(seat, new)))
 
 

@@ -175,7 +175,9 @@ def _index(group: Group, rev: str) -> int | None:
 def _thanks(step: Step, late: bool, new: tuple[Item, ...]) -> str:
     if late:
         return words.KEPT_LATE.format(title=step.title)
-    if step.turn != "blind":
-        return words.KEPT
     ids = ", ".join(said.NUMBER.format(id=item.id) for item in new)
-    return words.KEPT_BLIND.format(numbers=said.AS_NUMBERS.format(numbers=ids) if ids else "")
+    numbers = said.AS_NUMBERS.format(numbers=ids) if ids else ""
+    alone = bool(new) and all(item.level == "seat_only" for item in new)
+    if step.turn == "blind":
+        return (said.ALONE_BLIND if alone else words.KEPT_BLIND).format(numbers=numbers)
+    return said.ALONE.format(numbers=numbers) if alone else words.KEPT

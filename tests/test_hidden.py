@@ -11,7 +11,7 @@ from bot.decide import form
 from bot.effects import Outcome, Show
 from bot.events import Actor
 from tests.room import START, room, told
-from tests.seen import spans
+from tests.seen import readers, spans
 
 # -- what is hidden --------------------------------------------------------------------------------
 
@@ -57,6 +57,20 @@ def test_only_the_seat_holder_is_asked_to_pick_and_never_from_what_is_still_blin
     asked = form(here.group, "write", Actor("ann"))
     assert asked
     assert [len(field.choices) for field in asked.fields if field.name == "picks"] == [1]
+
+
+def test_a_question_that_is_asked_blind_is_on_no_board_before_the_reveal() -> None:
+    odd: dict[str, Any] = {"who": "all", "keep": ("problem_statements", "question_final")}
+    here = room("ann", "ben", "cat", start="hot_seat", step="write", end="timer", **odd)
+    here.does("ann", "brief", "Whom do I ask?")
+    told_blind = here.fills("ann", "write", question="Do I ask at all?")
+    assert "at all" not in repr([e for e in told_blind.effects if readers(e) != "ann"])
+    asked = form(here.group, "write", Actor("ann"))
+    assert asked
+    assert "Do I ask at all?" in [field.value for field in asked.fields]
+    assert here.meeting.seats[0].question == "Whom do I ask?"
+    assert "at all" in repr(here.does("cat", "next").effects)
+    assert here.meeting.seats[0].question == "Do I ask at all?"
 
 
 # -- undo, passes ----------------------------------------------------------------------------------

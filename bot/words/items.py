@@ -2,6 +2,8 @@
 
 NUMBER = "#{id}"
 AS_NUMBERS = " as {numbers}"
+ALONE = "Kept{numbers}, for the seat-holder alone."
+ALONE_BLIND = "Kept{numbers}; at the reveal the seat-holder alone will see it. Done when you are."
 LATE = "late"
 EDITED = "edited"
 DELETED = "deleted"
