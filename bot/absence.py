@@ -28,7 +28,7 @@ def told(group: Group, meeting: Meeting, now: datetime) -> tuple[Effect, ...]:
     """A kind private word to whoever left their seat without one."""
     card = note(words.MISSED_TITLE, words.MISSED.format(number=meeting.number))
     return tuple(
-        Nudge(who, f"missed:{meeting.number}", card, now + WORTH, _zone(group, who))
+        Nudge(who, f"away:{meeting.number}", card, now + WORTH, _zone(group, who), held=group.held)
         for who in missing(group, meeting)
     )
 

@@ -25,6 +25,8 @@ def open_meeting(
     if len(group.members) < LEAST:
         raise Refused(words.TOO_FEW)
     format, seats = fitting(asked, len(group.members), seats)
+    if seats:  # a second seat that nobody wants is none
+        seats = min(seats, max(1, len(rotation.willing(group))))
     guard.check(group, format)
     meeting = _meeting(replace(group, minutes=minutes or group.minutes), by, now, format, seats)
     outcome = enter(replace(group, meeting=meeting, reviewed=()), 0, now)

@@ -125,17 +125,22 @@ def _why(group: Group) -> tuple[Text, ...]:
     line = rotation.front(group, len(group.members))
     if not line:
         return ()
+    told = text(Mention(line[0]), words.WHY_NEXT, *_because(group, line))
+    second = rotation.upcoming(group)[1:2]
+    if second and second[0] != rotation.willing(group)[1]:
+        return (told, text(Mention(second[0]), words.WHY_PAIR))
+    return (told,)
+
+
+def _because(group: Group, line: tuple[str, ...]) -> Spans:
+    """Why the first of a line is before all others."""
     first, *others = line
-    spans: list[Span] = [Mention(first), words.WHY_NEXT]
     if claim := _claim(group, first):
         place: Spans = (words.WHY_PLACE, Mention(claim.instead)) if claim.instead else ()
-        return (text(*spans, *place, f": {words.WHY_CLAIM[claim.why]}."),)
+        return (*place, f": {words.WHY_CLAIM[claim.why]}.")
     places = {place.member.id: place for place in rotation.queue(group)}
     behind = next((id for id in (*others, *places) if id != first), "")
     if not behind:
-        return (text(*spans, f": {words.WHY_ONLY}."),)
+        return (f": {words.WHY_ONLY}.",)
     why = reason(rotation.policy(group), places[first], places[behind])
-    told = text(*spans, words.WHY_BEFORE, Mention(behind), f": {why}.")
-    if len(rotation.upcoming(group)) == 2 and line[1] != rotation.willing(group)[1]:
-        return (told, text(Mention(line[1]), words.WHY_PAIR))
-    return (told,)
+    return (words.WHY_BEFORE, Mention(behind), f": {why}.")

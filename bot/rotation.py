@@ -167,7 +167,8 @@ def promised(group: Group) -> tuple[str, ...]:
 def _apart(group: Group, line: Sequence[str], seats: int) -> tuple[str, ...]:
     """The line, but not the same pair in front twice running where somebody else would sit."""
     again = seats == 2 and len(line) > 2 and set(line[:2]) == _last_pair(group)
-    if again and line[1] not in promised(group):
+    agreed = [claim.holder for claim in group.rota.claims if claim.why != "volunteer"]
+    if again and line[1] not in agreed:
         return (line[0], line[2], line[1], *line[3:])
     return tuple(line)
 

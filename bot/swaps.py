@@ -22,7 +22,7 @@ def swap(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     between_meetings(group)
     answer, name = _answer(event.args)
     if answer:
-        return _swapped(group, event, answer == "yes", name)
+        return _swapped(group, event, answer == "yes", name, now)
     return _ask_swap(group, event, name, now)
 
 
@@ -48,21 +48,24 @@ def _ask_swap(group: Group, event: Command, name: str, now: datetime) -> Outcome
     card = Card(words.SWAP_TITLE, blocks, _buttons("swap", me.id))
     until = group.next_at if group.next_at and group.next_at > now else now + WORTH
     zone = other.zone or (group.cadence.zone if group.cadence else "UTC")
-    nudge = Nudge(other.id, f"swap:{me.id}", card, until, zone)
+    nudge = Nudge(other.id, _key(me.id), card, until, zone, held=group.held)
     return Outcome(asked(group, request), (nudge, Whisper(me.id, note("", words.ASKED))))
 
 
-def _swapped(group: Group, event: Command, agreed: bool, name: str) -> Outcome[Group]:
+def _swapped(
+    group: Group, event: Command, agreed: bool, name: str, now: datetime
+) -> Outcome[Group]:
     request = _request(group, "swap", name, event.by.id)
     group = answered(group, request)
+    done = Nudge(request.to, _key(request.by), note(""), now, settled=True)
     if not agreed:
         declined = note("", Mention(request.to), words.DECLINED)
         told = Whisper(request.to, note("", words.NOTED))
-        return Outcome(group, (told, Whisper(request.by, declined)))
+        return Outcome(group, (told, Whisper(request.by, declined), done))
     giver, taker = _sides(group, request.by, request.to, words.STALE)
     group = claimed(group, Claim(taker, giver, "swap"))
     card = note("", Mention(taker), words.AGREED, Mention(giver), ".")
-    return Outcome(group, (Show(f"swap:{event.id}", card),))
+    return Outcome(group, (Show(f"swap:{event.id}", card), done))
 
 
 def _ask_urgent(group: Group, event: Command, name: str) -> Outcome[Group]:
@@ -174,3 +177,8 @@ def _answer(args: str) -> tuple[str, str]:
 def _buttons(verb: str, by: str) -> tuple[Button, ...]:
     agree = Button(labels.BUTTON_AGREE, verb, f"yes @{by}", main=True)
     return (agree, Button(labels.BUTTON_DECLINE, verb, f"no @{by}"))
+
+
+def _key(by: str) -> str:
+    """The key of the nudge about a swap that somebody asks for."""
+    return f"swap:{by}"

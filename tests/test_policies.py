@@ -5,10 +5,12 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import get_args
 
+from bot.effects import Nudge
 from bot.group import Claim, Entry, Group, Member, PolicyName, Rota, Topic
 from bot.policies import POLICIES, order, reason
 from bot.rotation import holders, queue, ready, standby, upcoming, willing
 from bot.words import seats as words
+from tests.room import room
 from tests.test_rotation import AT, credit, group, meet
 from tests.test_rotation import order as line
 
@@ -145,3 +147,21 @@ def test_a_newcomer_does_not_start_last_among_equals() -> None:
         circle = meet(circle, "abc", who)
     newcomer = Member("d", AT + timedelta(days=9), since=3)
     assert line(replace(circle, members=(*circle.members, newcomer))) == "abdc"
+
+
+def test_a_second_seat_that_nobody_wants_is_none() -> None:
+    here = room("ann", "ben", "cat", "dee")
+    here.does("ann", "queue", "policy volunteer")
+    here.does("ann", "agenda", "use hot_seat 2")
+    here.does("ben", "volunteer")
+    here.does("ann", "start")
+    assert [seat.holder for seat in here.meeting.seats] == ["ben"]
+
+
+def test_a_swap_that_was_answered_is_no_more_to_be_told() -> None:
+    for answer in ("yes", "no"):
+        here = room("ann", "ben", "cat")
+        here.does("ann", "swap", "@ben")
+        effects = here.does("ben", "swap", f"{answer} @ann").effects
+        settled = [e.key for e in effects if isinstance(e, Nudge) and e.settled]
+        assert settled == ["swap:ann"]
