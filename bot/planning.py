@@ -11,7 +11,7 @@ from bot.effects import Effect, Nudge, Outcome, Refused, Show
 from bot.group import Group
 from bot.meeting import LEAST
 from bot.opening import open_meeting
-from bot.rotation import standby, upcoming
+from bot.rotation import line_of
 from bot.words.seats import REMINDER_STANDBY
 
 REMIND = timedelta(hours=24)  # the reminder goes out this long before a meeting
@@ -50,10 +50,12 @@ def alarm(group: Group) -> datetime | None:
 def remind(group: Group, now: datetime) -> Outcome[Group]:
     """Tell every member of the next meeting, through the person, who decides when to hear it."""
     assert group.next_at is not None
-    seats = upcoming(group)
+    line = line_of(group)
+    parts = {line.standby(line.upcoming): REMINDER_STANDBY} if line.upcoming else {}
+    parts |= dict.fromkeys(line.upcoming, words.REMINDER_SEAT)
     zone = group.cadence.zone if group.cadence else "UTC"
     nudges = tuple(
-        Nudge(m.id, "meeting", _reminder(group, m.id, seats), group.next_at, m.zone or zone)
+        Nudge(m.id, "meeting", _reminder(group, parts.get(m.id, "")), group.next_at, m.zone or zone)
         for m in group.members
     )
     return Outcome(replace(group, reminded=True), nudges)
@@ -97,12 +99,10 @@ def _key(planned: datetime) -> str:
     return f"start:{planned:%Y%m%dT%H%MZ}"
 
 
-def _reminder(group: Group, who: str, seats: tuple[str, ...]) -> Card:
+def _reminder(group: Group, part: str) -> Card:
     assert group.next_at is not None
     spans: list[Span] = [words.REMINDER, When(group.next_at), "."]
     blocks = [Text(tuple(spans))]
-    if who in seats:
-        blocks.append(text(words.REMINDER_SEAT))
-    elif seats and who == standby(group, seats):
-        blocks.append(text(REMINDER_STANDBY))
+    if part:
+        blocks.append(text(part))
     return Card(group.name or words.YOUR_GROUP, tuple(blocks))

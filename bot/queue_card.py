@@ -10,6 +10,7 @@ from bot.group import Claim, Entry, Group, PolicyName
 from bot.ledger import balances
 from bot.members import organise
 from bot.policies import POLICIES, Place, reason
+from bot.rotation import Line
 from bot.values import replace
 from bot.words import credit
 from bot.words import seats as words
@@ -28,8 +29,9 @@ def show_queue(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def queue_card(group: Group) -> Card:
     """Seats, standby, facilitator, and the order behind them."""
-    fields, lead = Fields(_next(group)), text(rotation.policy(group).lead)
-    lines = tuple(_line(group, place, why=False) for place in ordered(group))
+    line = rotation.line_of(group)
+    fields, lead = Fields(_next(line)), text(rotation.policy(group).lead)
+    lines = tuple(_line(group, place, why=False) for place in ordered(line))
     now = (text(words.RUNNING),) if group.meeting else ()
     blocks = (*now, fields, Lines(lines, numbered=True), lead)
     return Card(words.QUEUE, blocks, (Button(labels.BUTTON_WHY, "queue", "why"),))
@@ -37,19 +39,21 @@ def queue_card(group: Group) -> Card:
 
 def why_card(group: Group) -> Card:
     """Everybody's lines of the ledger in words, and why the next is the next."""
-    lines = tuple(_line(group, place, why=True) for place in ordered(group))
+    line = rotation.line_of(group)
+    lines = tuple(_line(group, place, why=True) for place in ordered(line))
     total = sum(balances(group.ledger).values())
     sums = words.WHY_CHARGED.format(sum=credit(total)) if total else words.WHY_CREDITS
-    blocks: tuple[Block, ...] = (Lines(lines, numbered=True), *_why(group), text(sums))
+    blocks: tuple[Block, ...] = (Lines(lines, numbered=True), *_why(line), text(sums))
     return Card(words.QUEUE, blocks)
 
 
-def ordered(group: Group) -> tuple[Place, ...]:
+def ordered(line: Line) -> tuple[Place, ...]:
     """The queue as it is lived: those a seat was promised to, then as the policy has it."""
-    places = {place.member.id: place for place in rotation.queue(group)}
-    given = [claim.instead for claim in group.rota.claims if claim.instead in places]
+    places = {place.member.id: place for place in line.places}
+    given = [c.instead for c in line.group.rota.claims if c.instead in places]
     others = [id for id in places if id not in given]
-    return tuple(places[id] for id in dict.fromkeys((*rotation.promised(group), *others, *given)))
+    firm = rotation.promised(line.group)
+    return tuple(places[id] for id in dict.fromkeys((*firm, *others, *given)))
 
 
 def _choose(group: Group, event: Command, name: str) -> Outcome[Group]:
@@ -64,11 +68,11 @@ def _choose(group: Group, event: Command, name: str) -> Outcome[Group]:
     return Outcome(group, (Show(f"policy:{event.id}", card),))
 
 
-def _next(group: Group) -> tuple[tuple[str, Spans], ...]:
-    seats = rotation.upcoming(group)
+def _next(line: Line) -> tuple[tuple[str, Spans], ...]:
+    group, seats = line.group, line.upcoming
     rows: list[tuple[str, Spans]] = []
     if seats:
-        spare = rotation.standby(group, seats)
+        spare = line.standby(seats)
         more: Spans = (words.STANDBY, Mention(spare)) if spare else ()
         rows.append((words.SEAT, (*_names(seats), *more)))
     elif rotation.seats(group):
@@ -120,27 +124,26 @@ def _claim(group: Group, who: str) -> Claim | None:
     return next(claim for claim in group.rota.claims if claim.holder == who)
 
 
-def _why(group: Group) -> tuple[Text, ...]:
+def _why(line: Line) -> tuple[Text, ...]:
     """Why the first of the line is the first, and what put another one second."""
-    line = rotation.front(group, len(group.members))
-    if not line:
+    if not line.willing:
         return ()
-    told = text(Mention(line[0]), words.WHY_NEXT, *_because(group, line))
-    second = rotation.upcoming(group)[1:2]
-    if second and second[0] != rotation.willing(group)[1]:
+    first = line.willing[0]
+    told = text(Mention(first), words.WHY_NEXT, *_because(line, first))
+    second = line.upcoming[1:2]
+    if second and second[0] != line.willing[1]:
         return (told, text(Mention(second[0]), words.WHY_PAIR))
     return (told,)
 
 
-def _because(group: Group, line: tuple[str, ...]) -> Spans:
+def _because(line: Line, first: str) -> Spans:
     """Why the first of a line is before all others."""
-    first, *others = line
-    if claim := _claim(group, first):
+    if claim := _claim(line.group, first):
         place: Spans = (words.WHY_PLACE, Mention(claim.instead)) if claim.instead else ()
         return (*place, f": {words.WHY_CLAIM[claim.why]}.")
-    places = {place.member.id: place for place in rotation.queue(group)}
-    behind = next((id for id in (*others, *places) if id != first), "")
+    places = {place.member.id: place for place in line.places}
+    behind = next((id for id in (*line.willing, *places) if id != first), "")
     if not behind:
         return (f": {words.WHY_ONLY}.",)
-    why = reason(rotation.policy(group), places[first], places[behind])
+    why = reason(rotation.policy(line.group), places[first], places[behind])
     return (words.WHY_BEFORE, Mention(behind), f": {why}.")

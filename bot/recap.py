@@ -14,7 +14,8 @@ def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Re
     """The recap of a meeting whose seats are settled; `stopped` marks one that ended early."""
     present = tuple(id for id in group.ids if id in meeting.present)
     gauge = pulse.gauge(meeting.ballot)
-    next_seats = rotation.upcoming(group)
+    line = rotation.line_of(group)
+    next_seats = line.upcoming
     return Recap(
         group=group.id,
         number=meeting.number,
@@ -32,7 +33,7 @@ def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Re
         stopped=stopped,
         next_at=group.next_at,
         next_seats=next_seats,
-        standby=rotation.standby(group, next_seats),
+        standby=line.standby(next_seats),
         votes=votes.summary(meeting),
         gauge=gauge,
         trend=pulse.trend(group, gauge),

@@ -6,7 +6,7 @@ nothing, but for a seat-holder who stays away without a word.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
@@ -25,6 +25,46 @@ def policy(group: Group) -> Policy:
     return POLICIES[group.rota.policy]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The queue of a group, worked out once: all `places` in the order of the policy, and the
+    `willing`, first those the next seat was promised to.
+    """
+
+    group: Group
+    places: tuple[Place, ...]
+    willing: tuple[str, ...]
+
+    def front(self, count: int = 0) -> tuple[str, ...]:
+        """The first of the willing: as many as the group's seats, or `count`."""
+        line = _apart(self.group, self.willing, self.group.seats)
+        return line[: count or max(1, self.group.seats)]
+
+    @property
+    def upcoming(self) -> tuple[str, ...]:
+        """Who has the seats of the next meeting, as far as somebody wants them."""
+        count = seats(self.group)
+        return _apart(self.group, self.willing, count)[:count] if count else ()
+
+    def standby(self, taken: Sequence[str], among: Sequence[str] = ()) -> str:
+        """The next behind `taken` (of `among`, where given) who would sit, or ""."""
+        if not policy(self.group).substitutes:
+            return ""
+        able = (id for id in self.willing if id not in taken and (not among or id in among))
+        return next(able, "")
+
+
+def line_of(group: Group) -> Line:
+    """The queue of a group."""
+    places, firm = queue(group), promised(group)
+    if policy(group).volunteers:
+        return Line(group, places, firm)
+    given = {claim.instead for claim in group.rota.claims}
+    others = (place.member.id for place in places if place.willing)
+    willing = (*firm, *(id for id in others if id not in firm and id not in given))
+    return Line(group, places, willing)
+
+
 def queue(group: Group) -> tuple[Place, ...]:
     """All members but guests in the order of the policy, whatever was agreed on."""
     credits, rules = balances(group.ledger), policy(group)
@@ -36,12 +76,7 @@ def queue(group: Group) -> tuple[Place, ...]:
 
 def willing(group: Group) -> tuple[str, ...]:
     """Who would take the next seat, first those it was promised to."""
-    firm = promised(group)
-    if policy(group).volunteers:
-        return firm
-    given = {claim.instead for claim in group.rota.claims}
-    others = (place.member.id for place in queue(group) if place.willing)
-    return (*firm, *(id for id in others if id not in firm and id not in given))
+    return line_of(group).willing
 
 
 def ready(group: Group) -> bool:
@@ -51,15 +86,10 @@ def ready(group: Group) -> bool:
 
 def holders(group: Group, seats: int) -> tuple[str, ...]:
     """Who has the next seats: as many as there are people, so at the worst the unwilling too."""
-    line = _apart(group, willing(group), seats)
-    rest = (place.member.id for place in queue(group))
-    return tuple(dict.fromkeys((*line, *rest, *group.ids)))[:seats]
-
-
-def front(group: Group, count: int = 0) -> tuple[str, ...]:
-    """The first of those who would take the next seat: as many as the group's seats, or `count`."""
-    line = _apart(group, willing(group), group.seats)
-    return line[: count or max(1, group.seats)]
+    line = line_of(group)
+    first = _apart(group, line.willing, seats)
+    rest = (place.member.id for place in line.places)
+    return tuple(dict.fromkeys((*first, *rest, *group.ids)))[:seats]
 
 
 def seats(group: Group) -> int:
@@ -69,18 +99,19 @@ def seats(group: Group) -> int:
     return fitting(group.format, len(group.members), group.seats)[1]
 
 
+def front(group: Group) -> tuple[str, ...]:
+    """The first of those who would take the next seat, as many as the group's seats."""
+    return line_of(group).front()
+
+
 def upcoming(group: Group) -> tuple[str, ...]:
     """Who has the seats of the next meeting, as far as somebody wants them."""
-    count = seats(group)
-    return _apart(group, willing(group), count)[:count] if count else ()
+    return line_of(group).upcoming
 
 
 def standby(group: Group, taken: Sequence[str], among: Sequence[str] = ()) -> str:
     """The next behind `taken` (of `among`, where given) who would sit, or ""."""
-    if not policy(group).substitutes:
-        return ""
-    line = willing(group)
-    return next((id for id in line if id not in taken and (not among or id in among)), "")
+    return line_of(group).standby(taken, among)
 
 
 def missing(group: Group, meeting: Meeting) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from bot.events import Command
 from bot.group import Group
 from bot.queue_card import ordered
 from bot.recap_card import recap_card
+from bot.rotation import line_of
 from bot.words import commitments as say
 from bot.words import seats as told
 from bot.words.recap import NO_RECAP
@@ -18,7 +19,7 @@ from bot.words.recap import NO_RECAP
 def show_mine(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/mine`: my open commitments, my place in the queue, my next meeting."""
     who = event.by.id
-    order = [place.member.id for place in ordered(group)]
+    order = [place.member.id for place in ordered(line_of(group))]
     rows: list[tuple[str, Spans]] = []
     if who in order:  # a guest is not
         place = told.PLACE.format(place=order.index(who) + 1, of=len(order))
