@@ -126,7 +126,9 @@ KEEPS: dict[str, Keep] = {
     "problem_statements": _item(
         "problem", labels.ASK_PROBLEM, labels.BUTTON_WRITE, "problem", settles=True
     ),
-    "process_note": _item("process", labels.ASK_PROCESS, labels.BUTTON_WRITE, "process"),
+    "process_note": _item(
+        "process", labels.ASK_PROCESS, labels.BUTTON_WRITE, "process", settles=True
+    ),
     "keep": _item("keep", labels.ASK_KEEP, labels.BUTTON_WRITE, "keep"),
     "change": _item("change", labels.ASK_CHANGE, labels.BUTTON_WRITE, "change"),
     "pitch": _item("pitch", labels.ASK_PITCH, labels.BUTTON_WRITE, "pitch"),
@@ -142,8 +144,10 @@ KEEPS: dict[str, Keep] = {
     "continues": _item("continue", labels.ASK_CONTINUE, labels.BUTTON_WRITE, "continue"),
     "insights": _item("seen", labels.ASK_SEEN, labels.BUTTON_WRITE, "insight"),
     "decisions": _item("decision", labels.ASK_DECISION, labels.BUTTON_WRITE, "decision"),
-    "next_block": _item("block", labels.ASK_BLOCK, labels.BUTTON_REPORT, "next block"),
-    "thanks": _item("thanks", labels.ASK_THANKS, labels.BUTTON_WRITE, "thanks"),
+    "next_block": _item(
+        "block", labels.ASK_BLOCK, labels.BUTTON_REPORT, "next block", settles=True
+    ),
+    "thanks": _item("thanks", labels.ASK_THANKS, labels.BUTTON_WRITE, "thanks", settles=True),
 }
 
 

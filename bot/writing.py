@@ -103,7 +103,7 @@ def write(
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, effects = _kept(group, by, index, values, now, heard)
     voted = running(group).ballot.votes != was.ballot.votes
-    if late or not (voted or (settle and settles(step.keep))):
+    if late or not (voted or (settle and _settles(step))):
         return Outcome(group, (*effects, board.shown(group)))
     outcome = mark(group, by.id, now)
     return Outcome(outcome.state, (*effects, *outcome.effects))
@@ -144,6 +144,13 @@ def _taken(
     meeting = pulse.cast(votes.cast(meeting, index, by, values), index, by, values)
     group = replace(group, meeting=meeting)
     return topics.written_down(group, new, values) if "scores" in step.keep else group, new
+
+
+def _settles(step: Step) -> bool:
+    """Whether whoever wrote in a step is done with it: also with a question that is not for a seat
+    that runs, but for one's own later on.
+    """
+    return settles(step.keep) or (step.seat < 0 and "question" in step.keep)
 
 
 def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:
