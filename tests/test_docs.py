@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
+from bench.seats import SIZES, season
 from bot import labels
 from bot.commands import COMMANDS
 from bot.formats.catalogue import catalogue, shipped
@@ -13,6 +15,7 @@ from bot.formats.page import page
 from bot.keeps import KEEPS
 from bot.levels import LEVELS
 from bot.packs import ALL, BY_HELP
+from bot.policies import POLICIES
 from bot.words import page as say
 from bot.words.page import KEEP
 from tests.transcripts import is_answer, play
@@ -106,3 +109,21 @@ def test_the_glossary_has_every_word_of_the_effects_and_events() -> None:
 
 def test_every_shipped_format_says_what_inspired_it() -> None:
     assert [f.id for f in catalogue().values() if not f.inspired_by] == []
+
+
+def test_the_page_on_seats_names_every_way_to_go_round_and_every_command_for_it() -> None:
+    text = (ROOT / "docs/seats.md").read_text("utf-8")
+    assert [name for name in POLICIES if f"| `{name}` |" not in text] == []
+    typed = set(re.findall(r"`/(\w+)", text))
+    assert {"pass", "away", "swap", "urgent", "volunteer", "seat", "guest", "queue"} <= typed
+    assert typed <= set(COMMANDS)
+
+
+def test_the_waits_on_the_page_on_seats_are_those_of_the_bench() -> None:
+    text = (ROOT / "docs/seats.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d), (one|two) \| (\d+) \| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    told = {(int(m), 1 + (seats == "two")): waits for m, seats, *waits in rows}
+    assert set(told) == set(SIZES)
+    for (members, seats), waits in told.items():
+        seasons = [season(members, seats, "credit", seed) for seed in range(12)]
+        assert abs(mean(s.waits[-1] for s in seasons) - int(waits[2])) < 1.2
