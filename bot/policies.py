@@ -56,8 +56,9 @@ class Policy:
     appoints: bool = False
 
 
+_STARVED = Rule(lambda place: not place.starved, words.WHY_STARVED)
 _BY_CREDIT = (
-    Rule(lambda place: not place.starved, words.WHY_STARVED),
+    _STARVED,
     Rule(lambda place: -place.credit, words.WHY_CREDIT),
     Rule(lambda place: -place.waited, words.WHY_WAITED),
     Rule(lambda place: place.member.sat > 0, words.WHY_NEVER),
@@ -68,7 +69,8 @@ _BY_CALENDAR = (
     Rule(lambda place: max(place.member.turn, place.member.since), words.WHY_CALENDAR),
     Rule(lambda place: place.member.joined, words.WHY_JOINED),
 )
-_BY_WEIGHT = (Rule(lambda place: -place.weight, words.WHY_WEIGHT), *_BY_CREDIT)
+# However heavy a topic is, nobody waits for ever.
+_BY_WEIGHT = (_STARVED, Rule(lambda place: -place.weight, words.WHY_WEIGHT), *_BY_CREDIT[1:])
 
 POLICIES: dict[PolicyName, Policy] = {
     "credit": Policy(_BY_CREDIT, words.LEAD_CREDIT),

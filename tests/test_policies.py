@@ -96,6 +96,9 @@ def test_the_heaviest_topic_sits_next_then_credit() -> None:
     circle = replace(circle, parking=topics)
     assert line(circle) == "cba"
     assert why(circle) == words.WHY_WEIGHT
+    waited = replace(circle, held=5, members=(*circle.members[1:], replace(circle.members[0])))
+    sat = tuple(replace(m, sat=5) if m.id != "a" else m for m in waited.members)
+    assert line(replace(waited, members=sat)) == "acb"
     rich = replace(circle, parking=(), ledger=(Entry("b", Fraction(1), 0, "carried"),))
     assert line(rich) == "bac"
 

@@ -91,6 +91,7 @@ VOLUNTEER_NOT = (
     "Seats here go round by themselves: /queue shows how. /urgent asks for the next one."
 )
 NAMED_SEAT = " has the next seat: an organiser has named them."
+NAMED_AWAY = "{name} can't come to the next meeting. Name somebody else."
 NAMED_NONE = "Nobody is named for the next seat any more: the most credit is next."
 NAME_NOT = "Seats here go round by themselves. /queue policy manual lets organisers name who sits."
 HOW_TO_SEAT = "Name who sits: /seat @ben. Or nobody any more: /seat off"
