@@ -48,6 +48,21 @@ def hinted(
     return replace(group, meeting=meeting), (told,)
 
 
+def listening(group: Group, who: str) -> Outcome[Group]:
+    """What comes of talk that a step does not ask for: a seat-holder who listens in it is reminded
+    of that, once.
+    """
+    meeting = group.meeting
+    step = step_of(meeting) if meeting else None
+    if meeting is None or step is None or step.rule != "seat_listens":
+        return Outcome(group)
+    if who != holder_of(meeting, step) or who in meeting.at.hinted:
+        return Outcome(group)
+    meeting = replace(meeting, at=replace(meeting.at, hinted=(*meeting.at.hinted, who)))
+    told = Whisper(who, note("", words.LISTEN))
+    return Outcome(replace(group, meeting=meeting), (told,))
+
+
 def later(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/later 8`: a question of the running step is kept for the next step that takes feedback."""
     meeting, by = running(group), event.by.id

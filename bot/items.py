@@ -19,6 +19,7 @@ FEW = 3  # items of feedback by one member in one step
 MANY = 12  # lines of any kind by one member in one step
 LONGEST = 2000  # characters of one
 GIVEN = tuple(kind for kind, _ in labels.ITEM_KINDS)
+FEEDBACK = (*GIVEN, "contrast")
 BUILDS = {"add": "addition", "ask": "question", "back": "backing", "against": "contrast"}
 CHOICES: dict[str, Show] = {"group": "group", "seat_only": "seat_only"}
 
@@ -46,8 +47,8 @@ def added(meeting: Meeting, index: int, by: str, values: dict[str, str], late: b
 
 def given(meeting: Meeting, index: int, by: str) -> tuple[Item, ...]:
     """The feedback that a member gave in a step, but for what builds on other items."""
-    own = (i for i in meeting.items if i.step == index and i.by == by)
-    return tuple(i for i in own if i.kind in (*GIVEN, "contrast") and not i.on and not i.deleted)
+    own = [i for i in meeting.items if i.step == index and i.by == by]
+    return tuple([i for i in own if i.kind in FEEDBACK and not i.on and not i.deleted])
 
 
 def gives(step: Step) -> bool:
@@ -151,12 +152,12 @@ def _backed(meeting: Meeting, item: Item, by: str) -> bool:
 def _check(meeting: Meeting, index: int, by: str, draft: Draft) -> None:
     """Refused where the question is still missing, or somebody has written enough."""
     step = meeting.agenda[index]
-    feedback = draft.kind in (*GIVEN, "contrast") and gives(step)
+    feedback = draft.kind in FEEDBACK and gives(step)
     if feedback and unasked(meeting, step):
         raise Refused(asking.QUESTION_FIRST)
     if feedback and not draft.on and len(given(meeting, index, by)) >= FEW:
         raise Refused(words.ENOUGH_ITEMS.format(most=FEW))
-    if sum(i.step == index and i.by == by for i in meeting.items) >= MANY:
+    if len([i for i in meeting.items if i.step == index and i.by == by]) >= MANY:
         raise Refused(words.ENOUGH_ITEMS.format(most=MANY))
 
 

@@ -10,6 +10,8 @@ from bot.live import Item, Meeting
 from bot.words import ITEMS_TITLE
 from bot.words import items as words
 
+MARKS = (words.LATE, words.EDITED, words.DELETED)
+
 
 def items_shown(
     meeting: Meeting, index: int, known: int = 0, emptied: bool = False
@@ -37,8 +39,10 @@ def whispered(meeting: Meeting, items: tuple[Item, ...]) -> tuple[Effect, ...]:
 
 def quote(item: Item) -> Quote:
     """An item as its readers see it."""
-    marks = ((item.late, words.LATE), (item.edited, words.EDITED), (item.deleted, words.DELETED))
-    note = ", ".join([words.NUMBER.format(id=item.id), *(mark for on, mark in marks if on)])
+    note = words.NUMBER.format(id=item.id)
+    if item.late or item.edited or item.deleted:
+        marks = zip((item.late, item.edited, item.deleted), MARKS, strict=True)
+        note = ", ".join([note, *(mark for on, mark in marks if on)])
     return Quote(item.by, item.text, said_kind(item), note)
 
 

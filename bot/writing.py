@@ -10,7 +10,7 @@ from bot.finishing import mark, skip
 from bot.floor import may_write, running, speaker_of, step_of, taking_part
 from bot.formats.format import Step
 from bot.group import Group
-from bot.hints import hinted
+from bot.hints import hinted, listening
 from bot.items import added
 from bot.keeps import settles
 from bot.lints import passes
@@ -43,7 +43,7 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     """
     meeting = group.meeting
     if meeting is None or not may_write(group, meeting, meeting.at.step, event.by.id):
-        return Outcome(group)
+        return listening(group, event.by.id)
     step, speaker = step_of(meeting), speaker_of(meeting)
     if step.turn == "serial" and speaker != event.by.id:
         return Outcome(group)

@@ -30,6 +30,7 @@ LINTS = {
     "no_reason": "Why does it fit the question?",
     "fixing": "That mends something. Say what you heard; they did not ask for more.",
 }
+LISTEN = "You listen in this step, and what you take from it comes after it. Only you see this."
 LATER = "Keep this for the step {title}?"
 FILED = "#{id} is kept for the step {title}."
 BUTTON_LATER = "Keep it for {title}"
