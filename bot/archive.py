@@ -58,7 +58,8 @@ class RecapSeat:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """All that was written in one seat of a closed meeting, for its holder's eyes alone."""
+    """All that was written in one seat of a closed meeting, for its holder's eyes alone; `picks`
+    are the ids of what they want to try."""
 
     number: int
     holder: str
@@ -66,6 +67,7 @@ class Notes:
     tried: str
     question: str
     items: tuple[Item, ...]
+    picks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ class Recap:
     `reviewed` counts the statuses given to earlier commitments. `unfinished` lists the titles of
     steps that never ran; `stopped` says that the meeting ended before its last step. `hidden` lists
     the titles of steps of which nothing is told here. `trend` are the earlier pulses, oldest first.
-    `votes` are the unsigned votes by what was voted for.
+    `votes` are the unsigned votes by what was voted for. `excused` are those of the absent who had
+    said so; `balance` is how evenly the peers wrote, 0 to 100 (None: not measured); `waiting` are
+    the open commitments of the absent, and those that they are asked to take over;
+    `facilitator` looked after the clock.
     """
 
     group: str
@@ -140,6 +145,10 @@ class Recap:
     next_format: str = ""
     next_facilitator: str = ""
     corrections: tuple[Correction, ...] = ()
+    excused: tuple[str, ...] = ()
+    balance: int | None = None
+    waiting: tuple[Commitment, ...] = ()
+    facilitator: str = ""
 
 
 RECORDS: dict[str, type] = {"meeting": Recap, "commitment": Commitment, "notes": Notes}

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import secrets
 import sys
 from collections.abc import Coroutine, Iterator
@@ -14,19 +13,17 @@ from typing import Annotated, Any
 import typer
 
 from adapters.local.terminal import Terminal
-from adapters.store.codec import encode
 from adapters.store.store import open_store
-from bot.archive import Recap
 from bot.house import doctor as surgery
 from bot.house.demo import Play, play_demo
 from bot.house.formats import formats
 from bot.house.logs import set_up
 from bot.house.questions import Asker, Typist
+from bot.house.recaps import Asked, told
 from bot.house.settings import Settings, read_settings
 from bot.house.shelf import stock
 from bot.house.stage import HandStage, LiveStage
 from bot.house.wiring import serve
-from bot.recap_text import recap_markdown
 from bot.trouble import Trouble
 
 main = typer.Typer(
@@ -108,23 +105,17 @@ def recap(
         str, typer.Option(help="The group's id; the latest meeting of all if none.")
     ] = "",
     number: Annotated[int, typer.Option(help="The meeting's number; the latest if 0.")] = 0,
-    as_: Annotated[str, typer.Option("--as", help="markdown or json.")] = "markdown",
+    format: Annotated[str, typer.Option("--format", "--as", help="md or json.")] = "md",
+    reader: Annotated[
+        str, typer.Option("--for", help="As a seat-holder or whoever was absent got it: @who.")
+    ] = "",
     database_url: Url = "",
 ) -> None:
     """Print a meeting's recap from the database; the bot may run meanwhile."""
     with explained():
-        if as_ not in ("markdown", "json"):
-            raise Trouble(f"--as knows markdown and json, not {as_}.")
         url = database_url or _quiet_settings().database_url
         with open_store(url, lock=False) as store:
-            found = store.reader.latest("meeting", group)
-            value = found[2] if found else None
-            if number:
-                of = group or (found[0] if found else "")
-                value = store.reader.record("meeting", of, str(number)) if of else None
-        if not isinstance(value, Recap):
-            raise Trouble("There is no such recap in this database; `mastermind demo` makes one.")
-        _say(recap_markdown(value) if as_ == "markdown" else _pretty(encode(value)))
+            _say(told(store.reader, Asked(group, number, format, reader.removeprefix("@"))))
 
 
 @main.command()
@@ -208,10 +199,6 @@ def _stock(settings: Settings) -> None:
 
 def _say(line: str) -> None:
     print(line, flush=True)
-
-
-def _pretty(text: str) -> str:
-    return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
 
 
 def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

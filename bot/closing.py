@@ -5,13 +5,13 @@ from datetime import datetime
 
 from bot import absence, board, boxes, desk, duties, rotation, topics
 from bot.commitments import adopt
-from bot.effects import Outcome, Record, Show
+from bot.effects import Outcome, Show
 from bot.floor import running
 from bot.group import Group
 from bot.guests import farewell
+from bot.handout import handed_out
 from bot.live import Meeting
-from bot.recap import recap_of
-from bot.recap_card import recap_card
+from bot.recap import notes_of, recap_of
 from bot.remembering import remember
 
 
@@ -20,9 +20,10 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     meeting = running(group)
     board_card = board.closed(meeting, now, stopped)
     group, parked = topics.left_over(group, boxes.untouched(meeting))
-    sat, missed = _sat(meeting), absence.told(group, meeting, now)
+    sat, away = _sat(meeting), group.away
+    missed = absence.told(group, meeting, now)
     group = _settled(adopt(group), meeting, sat)
-    recap = recap_of(group, meeting, now, stopped)
+    recap = recap_of(group, meeting, now, stopped, away)
     group = remember(group, recap, sat)
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())
     group, thanks = farewell(group)
@@ -30,8 +31,7 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
         Show(board.key(meeting), board_card),
         *desk.closed(meeting),
         *parked,
-        Show(f"recap:{meeting.number}", recap_card(recap)),
-        Record("meeting", str(meeting.number), recap),
+        *handed_out(group, recap, notes_of(meeting)),
         *missed,
         *thanks,
     )

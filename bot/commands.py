@@ -26,6 +26,7 @@ from bot import (
     latecomers,
     me,
     members,
+    mending,
     parking,
     queue_card,
     schedule,
@@ -175,7 +176,8 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("stuck", labels.HELP_STUCK, "member", stuck.stuck, "NUMBER WHY"),
     Row("take", labels.HELP_TAKE, "member", handing.take, "NUMBER [no]"),
     Row("mine", labels.HELP_MINE, "member", views.show_mine),
-    Row("recap", labels.HELP_RECAP, "member", views.show_recap),
+    Row("recap", labels.HELP_RECAP, "member", views.show_recap, "[details]"),
+    Row("fix", labels.HELP_FIX, "member", mending.fix, form="fix"),
     OwnRow("me", labels.HELP_ME, me.me, "[zone ZONE | hours FROM-TO | off DAYS | snooze 2d]"),
     Row("help", labels.HELP_HELP, "anyone", show_help, "[COMMAND]"),
 )
@@ -188,6 +190,7 @@ FORMS: dict[str, FormRow] = {
     "rhythm": FormRow(schedule.schedule_form, schedule.submit),
     "report": FormRow(verdicts.form, verdicts.submit, about=verdicts.form),
     "date": FormRow(_nothing, dating.submit_date, about=dating.date_form),
+    "fix": FormRow(mending.fix_form, mending.submit),
     "shrink": FormRow(_nothing, stuck.submit_shrink, about=stuck.shrink_form),
 }
 

@@ -1,44 +1,88 @@
-"""What is left of a meeting as it ends: its recap, as the group may read it."""
+"""What is left of a meeting as it ends: its recap, as the group may read it, and seats' notes."""
 
 from collections import Counter
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from bot import pulse, rotation, topics, votes
-from bot.archive import Commitment, Recap, RecapSeat, Status
+from bot import duties, levels, pulse, rotation, topics, votes
+from bot.archive import Commitment, Notes, Recap, RecapSeat, Status
+from bot.cadence import today
+from bot.formats.catalogue import catalogue
 from bot.group import Group
-from bot.levels import for_group
-from bot.live import Meeting, Seat
+from bot.items import opposed_pairs
+from bot.live import Item, Meeting, Seat
+
+LATER = timedelta(days=14)  # until a seat is followed up where no meeting is planned before
 
 
-def recap_of(group: Group, meeting: Meeting, now: datetime, stopped: bool) -> Recap:
-    """The recap of a meeting whose seats are settled; `stopped` marks one that ended early."""
-    present = tuple(id for id in group.ids if id in meeting.present)
-    gauge = pulse.gauge(meeting.ballot)
-    line = rotation.line_of(group)
-    next_seats = line.upcoming
-    return Recap(
+def recap_of(
+    group: Group, meeting: Meeting, now: datetime, stopped: bool, away: tuple[str, ...] = ()
+) -> Recap:
+    """The recap of a meeting whose seats are settled; `stopped` marks one that ended early, `away`
+    are those who had said that they would not come."""
+    came = {presence.who for presence in meeting.here}
+    absent = tuple(id for id in group.ids if id not in came)
+    recap = Recap(
         group=group.id,
         number=meeting.number,
         title=meeting.title,
         started=meeting.started,
         ended=now,
         planned=round((meeting.ends - meeting.started).total_seconds() / 60),
-        present=present,
-        absent=tuple(id for id in group.ids if id not in present),
-        seats=_seats(meeting),
-        items=for_group(meeting.items, meeting.agenda, -1),
+        present=tuple(id for id in group.ids if id in came),
+        absent=absent,
+        excused=tuple(id for id in absent if id in away),
+        attendance=meeting.here,
+        seats=_seats(group, meeting, now),
+        items=levels.for_group(meeting.items, meeting.agenda, -1),
         commitments=_promised(group, meeting),
         reviewed=_reviewed(group, meeting),
         unfinished=_unfinished(meeting) if stopped else (),
         stopped=stopped,
-        next_at=group.next_at,
-        next_seats=next_seats,
-        standby=line.standby(next_seats),
+        hidden=_hidden(meeting),
         votes=votes.summary(meeting),
-        gauge=gauge,
-        trend=pulse.trend(group, gauge),
         topics=topics.named(group),
+        waiting=_waiting(group, absent),
+        facilitator=meeting.facilitator,
     )
+    return _measured(_ahead(recap, group), group, meeting)
+
+
+def notes_of(meeting: Meeting) -> tuple[Notes, ...]:
+    """The notes of each seat in which a question was asked or something was written."""
+    found = []
+    for index, seat in enumerate(meeting.seats):
+        items = levels.for_holder(meeting.items, meeting.agenda, index)
+        for_all = levels.for_group(meeting.items, meeting.agenda, index)
+        if seat.question or len(items) > len(for_all):
+            found.append(_notes(meeting, seat, items))
+    return tuple(found)
+
+
+def _notes(meeting: Meeting, seat: Seat, items: tuple[Item, ...]) -> Notes:
+    head = (meeting.number, seat.holder, seat.context, seat.tried, seat.question)
+    return Notes(*head, items=items, picks=seat.picks)
+
+
+def _ahead(recap: Recap, group: Group) -> Recap:
+    """The recap with what comes next."""
+    line = rotation.line_of(group)
+    format = catalogue().get(group.format)
+    return replace(
+        recap,
+        next_at=group.next_at,
+        next_format=format.title if format else "",
+        next_seats=line.upcoming,
+        standby=line.standby(line.upcoming),
+        next_facilitator=duties.next_facilitator(group, group.ids, line.upcoming),
+    )
+
+
+def _measured(recap: Recap, group: Group, meeting: Meeting) -> Recap:
+    """The recap with the pulse and the airtime balance."""
+    gauge, balances = pulse.gauge(meeting.ballot), meeting.balances
+    balance = round(sum(balances) / len(balances)) if balances else None
+    return replace(recap, gauge=gauge, trend=pulse.trend(group, gauge), balance=balance)
 
 
 def _promised(group: Group, meeting: Meeting) -> tuple[Commitment, ...]:
@@ -49,20 +93,40 @@ def _promised(group: Group, meeting: Meeting) -> tuple[Commitment, ...]:
     return (*open_now, *ended)
 
 
+def _waiting(group: Group, absent: tuple[str, ...]) -> tuple[Commitment, ...]:
+    """What waits for those who were absent: their commitments, and what they may take over."""
+    return tuple(c for c in (*group.commitments, *group.drafts) if c.by in absent)
+
+
 def _reviewed(group: Group, meeting: Meeting) -> tuple[tuple[Status, int], ...]:
     """How many verdicts of each kind earlier commitments got."""
     counts = Counter(c.status for c in group.reviewed if c.number != meeting.number)
     return tuple(sorted(counts.items()))
 
 
-def _seats(meeting: Meeting) -> tuple[RecapSeat, ...]:
-    return tuple(_seat(meeting, index, seat) for index, seat in enumerate(meeting.seats))
+def _seats(group: Group, meeting: Meeting, now: datetime) -> tuple[RecapSeat, ...]:
+    day = _follow_up(group, now)
+    return tuple(_seat(meeting, index, seat, day) for index, seat in enumerate(meeting.seats))
 
 
-def _seat(meeting: Meeting, index: int, seat: Seat) -> RecapSeat:
-    items = for_group(meeting.items, meeting.agenda, index)
+def _seat(meeting: Meeting, index: int, seat: Seat, day: date) -> RecapSeat:
+    items = levels.for_group(meeting.items, meeting.agenda, index)
     picks = tuple(item for item in items if item.id in seat.picks)
-    return RecapSeat(seat.holder, seat.question, seat.help, picks, items)
+    follow_up = day if seat.question and meeting.charged else None
+    pairs = opposed_pairs(items)
+    return RecapSeat(seat.holder, seat.question, seat.help, picks, items, pairs, follow_up)
+
+
+def _follow_up(group: Group, now: datetime) -> date:
+    """When seat-holders are asked what came of it: at the next meeting, or in two weeks."""
+    at = group.next_at if group.next_at and group.next_at > now else now + LATER
+    return today(at, group.cadence.zone if group.cadence else "")
+
+
+def _hidden(meeting: Meeting) -> tuple[str, ...]:
+    """The titles of the steps that had begun and of which the group is told nothing."""
+    begun = meeting.agenda[: meeting.at.step + 1]
+    return tuple(dict.fromkeys(step.title for step in begun if levels.untold(step)))
 
 
 def _unfinished(meeting: Meeting) -> tuple[str, ...]:

@@ -1,110 +1,156 @@
-"""A closed meeting as a card for the room; the same recap always gives the same card."""
+"""A closed meeting as a card for the room, one screen long; told again it is the same card."""
 
-from bot import labels, pulse, words
-from bot.archive import Gauge, Recap, RecapSeat
-from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Span, Spans, Text, When
-from bot.commitment_card import commitment_line
-from bot.items import said_kind
+from datetime import timedelta
+
+from bot import labels, words
+from bot.archive import Recap
+from bot.cards import Block, Bold, Button, Card, Fields, Lines, Mention, Span, Spans, Text, When
 from bot.live import Item
-from bot.text import short
-from bot.words import pulse as pulse_words
+from bot.recap_parts import (
+    ASKS,
+    DECISIONS,
+    GOALS,
+    PROCESS,
+    RESOURCES,
+    WINS,
+    Room,
+    listed,
+    names,
+    of_kind,
+    plain,
+    promised,
+    pulse_rows,
+    seat,
+)
 from bot.words import recap as say
 
-QUOTED = 200  # characters of one item on the card; the Markdown holds it whole
+WORDS = 250  # on the first screen
+# What a recap may say, until it fits: all of it first, then less and less.
+ROOMS = (
+    Room(200, 24, 24),
+    Room(120, 8, 16),
+    Room(80, 4, 12),
+    Room(60, 3, 9),
+    Room(60, 2, 8, sides=False),
+    Room(40, 1, 6, sides=False),
+    Room(24, 1, 4, sides=False),
+    Room(20, 1, 3, picks=2, seats=4, sides=False),
+    Room(20, 1, 2, picks=1, seats=2, sides=False),
+)
+WHOLE = ROOMS[0]
+BRIEF = timedelta(hours=48)  # before a meeting whoever sits has written their brief
+RELAY = 300  # minutes from which on a meeting is told in hours or days
 
 
 def recap_card(recap: Recap) -> Card:
-    """The recap as the room sees it: one screen, details stay with the items above it."""
+    """The recap as the room reads it, cut until it has at most 250 words; the rest is behind a
+    button."""
+    card = _card(recap, WHOLE)
+    for room in ROOMS[1:]:
+        if counted(card) <= WORDS:
+            break
+        card = _card(recap, room)
+    return card
+
+
+def counted(card: Card) -> int:
+    """The words of a card, buttons aside; a mention and an instant count as one."""
+    return len(card.title.split()) + sum(_count(block) for block in card.blocks)
+
+
+def whole_card(recap: Recap) -> Card:
+    """The recap uncut, for whoever has more than a screen."""
+    return _card(recap, Room(4000, 999, 999))
+
+
+def written_in(recap: Recap) -> tuple[Item, ...]:
+    """All that the group may read of what was written in a meeting."""
+    return (*(item for told in recap.seats for item in told.items), *recap.items)
+
+
+def _card(recap: Recap, room: Room) -> Card:
     title = say.RECAP_TITLE.format(number=recap.number, title=recap.title)
     blocks: list[Block] = [Text(_when(recap)), Fields(_people(recap))]
-    for seat in recap.seats:
-        blocks += _seat(seat)
-    blocks += _commitments(recap)
-    if recap.reviewed:
-        blocks.append(Text((say.REVIEWED, _counts(recap))))
-    if not (recap.items or any(s.items for s in recap.seats) or recap.commitments):
-        blocks.append(Text((say.NOTHING_SAID,)))
-    blocks += pulse_rows(recap)
+    for told in recap.seats[: room.seats]:
+        blocks += seat(recap, told, room)
+    if (left := len(recap.seats) - room.seats) > 0:
+        blocks.append(Text((say.MORE_SEATS.format(count=left),)))
+    blocks += promised(recap, room)
+    blocks += _said(recap, room)
+    blocks += listed(say.DECISIONS, of_kind(recap.items, DECISIONS), room)
+    blocks += sides(recap, room) if room.sides else _behind(recap)
     if recap.unfinished:
         blocks.append(Text((say.UNFINISHED.format(titles=", ".join(recap.unfinished)),)))
-    blocks.append(Text(_next(recap)))
-    return Card(title, tuple(blocks))
-
-
-def pulse_rows(recap: Recap) -> list[Block]:
-    """The averages of the pulse with their base, and their trend; or that too few answered."""
-    if (now := recap.gauge) is None:
-        return []
-    if not pulse.told(now):
-        return [Text((pulse_words.TOO_FEW.format(count=now.count),))]
-    figures = pulse_words.FIGURES.format(count=now.count, **_means((now,)))
-    rows: list[tuple[str, Spans]] = [(pulse_words.TITLE, (figures,))]
-    if recap.trend:
-        line = pulse_words.TREND_LINE.format(**_means((*recap.trend, now)))
-        rows.append((pulse_words.TREND, (line,)))
-    if now.lines:
-        wishes = "; ".join(short(line, QUOTED) for line in now.lines)
-        rows.append((pulse_words.WISHES, (wishes,)))
-    return [Fields(tuple(rows))]
-
-
-def _means(gauges: tuple[Gauge, ...]) -> dict[str, str]:
-    """Each question's averages, one for each of these pulses."""
-    return {
-        name: ", ".join(pulse.average(getattr(gauge, name), gauge.count) for gauge in gauges)
-        for name in pulse.TAPS
-    }
+    blocks += [Text(_next(recap)), *_footer(recap, room)]
+    return Card(title, tuple(blocks), _buttons(recap))
 
 
 def _when(recap: Recap) -> Spans:
     used = round((recap.ended - recap.started).total_seconds() / 60)
-    lengths = say.RECAP_LENGTH.format(used=used, planned=recap.planned)
     stopped: Spans = (say.STOPPED_EARLY,) if recap.stopped else ()
+    if max(used, recap.planned) < RELAY:
+        lengths = say.RECAP_LENGTH.format(used=used, planned=recap.planned)
+    else:
+        lengths = say.RECAP_RELAY.format(used=_span(used), planned=_span(recap.planned))
     return (When(recap.started), lengths, *stopped)
 
 
+def _span(minutes: int) -> str:
+    """A length of time in words: "40 min", "9 hours", "4 days"."""
+    if minutes < 120:
+        return words.minutes(minutes * 60)
+    hours = round(minutes / 60)
+    return words.plural(hours, "hour") if hours < 48 else words.plural(round(hours / 24), "day")
+
+
 def _people(recap: Recap) -> tuple[tuple[str, Spans], ...]:
-    rows = ((say.PRESENT, recap.present), (say.ABSENT, recap.absent))
-    return tuple((label, _names(ids)) for label, ids in rows if ids)
+    absent = tuple(id for id in recap.absent if id not in recap.excused)
+    rows = ((say.PRESENT, recap.present), (say.EXCUSED, recap.excused), (say.ABSENT, absent))
+    return tuple((label, names(ids)) for label, ids in rows if ids)
 
 
-def _names(ids: tuple[str, ...]) -> Spans:
-    spans: list[Span] = []
-    for id in ids:
-        spans += [", ", Mention(id)]
-    return tuple(spans[1:])
+def _said(recap: Recap, room: Room) -> list[Block]:
+    """What came of earlier commitments; and that nothing was written."""
+    blocks: list[Block] = [Text((say.REVIEWED, _counts(recap)))] if recap.reviewed else []
+    if not (written_in(recap) or recap.commitments):
+        blocks.append(Text((say.NOTHING_SAID,)))
+    return blocks
 
 
-def _seat(seat: RecapSeat) -> list[Block]:
-    if not (seat.question or seat.picks or seat.items):
-        return []
-    head: list[Span] = [Mention(seat.holder), ": "]
-    if seat.question:
-        head.append(Bold(short(seat.question, QUOTED)))
-        help = labels.HELP_LABELS.get(seat.help, "")
-        head += [say.HELP_WANTED.format(help=help)] if help else []
-    lines = [_line(item) for item in (seat.picks or _own(seat))]
-    label = say.PICKED if seat.picks else ""
-    blocks: list[Block] = [Text((*head, label))]
-    return [*blocks, Lines(tuple(lines))] if lines else blocks
+def sides(recap: Recap, room: Room) -> list[Block]:
+    """What was asked, offered and parked beside the seats, and how the group works together."""
+    blocks: list[Block] = []
+    for title, items in _lists(recap):
+        blocks += listed(title, items, room)
+    return [*blocks, *figures(recap, room)]
 
 
-def _own(seat: RecapSeat) -> tuple[Item, ...]:
-    """Without a question the seat was a turn to report: what was reported, and what was offered."""
-    return () if seat.question else tuple(i for i in seat.items if i.kind != "note")
+def figures(recap: Recap, room: Room) -> list[Block]:
+    """What was counted: votes, the parking lot, the pulse and the airtime balance."""
+    votes = [say.VOTE.format(text=text, count=count) for text, count in recap.votes]
+    blocks = [*plain(say.VOTES, votes, room), *plain(say.PARKED, recap.topics, room)]
+    blocks += pulse_rows(recap, room)
+    if recap.balance is None:
+        return blocks
+    figure = say.BALANCE_OF.format(balance=recap.balance)
+    return [*blocks, Fields(((say.BALANCE, (figure,)),))]
 
 
-def _line(item: Item) -> Spans:
-    kind = said_kind(item)
-    late = words.LATE_MARK if item.late else ""
-    return (f"{kind}, ", Mention(item.by), f": {short(item.text, QUOTED)}{late}")
+def _lists(recap: Recap) -> list[tuple[str, list[Item]]]:
+    picked = {item.id for told in recap.seats for item in told.picks}
+    given = [i for told in recap.seats if told.question for i in told.items if i.id not in picked]
+    kinds = ((say.ASKS, ASKS), (say.WINS, WINS), (say.GOALS, GOALS), (say.PROCESS, PROCESS))
+    lists = [(title, of_kind(recap.items, kind)) for title, kind in kinds]
+    return [*lists, (say.RESOURCES, of_kind(given, RESOURCES))]
 
 
-def _commitments(recap: Recap) -> list[Block]:
-    if not recap.commitments:
-        return [Text((say.NO_COMMITMENTS,))]
-    lines = tuple(commitment_line(commitment) for commitment in recap.commitments)
-    return [Text((Bold(say.COMMITMENTS),)), Lines(lines)]
+def _behind(recap: Recap) -> list[Block]:
+    """What there is behind the button, where the first screen has no room for it."""
+    counts = [(title, len(items)) for title, items in _lists(recap)]
+    counts += [(say.VOTES, len(recap.votes)), (say.PARKED, len(recap.topics))]
+    told = [say.COUNTED.format(title=title, count=count) for title, count in counts if count]
+    told += [say.PULSE_TOO] if recap.gauge else []
+    return [Text((say.BEHIND.format(what=", ".join(told)),))] if told else []
 
 
 def _counts(recap: Recap) -> str:
@@ -112,7 +158,66 @@ def _counts(recap: Recap) -> str:
 
 
 def _next(recap: Recap) -> Spans:
-    when: Spans = (words.NEXT_MEETING, When(recap.next_at)) if recap.next_at else (say.NO_NEXT,)
-    seats: Spans = (say.NEXT_SEATS, *_names(recap.next_seats)) if recap.next_seats else ()
-    spare: Spans = (say.STANDBY, Mention(recap.standby)) if recap.standby and seats else ()
-    return (*when, ".", *seats, *spare, *((".",) if seats else ()))
+    if recap.next_at:
+        format = say.NEXT_FORMAT.format(format=recap.next_format) if recap.next_format else ""
+        when: Spans = (words.NEXT_MEETING, When(recap.next_at), format)
+    else:
+        when = (say.NO_NEXT,)
+    seats: list[Span] = []
+    if recap.next_seats:
+        seats += [say.NEXT_SEATS, *names(recap.next_seats)]
+        seats += [say.STANDBY, Mention(recap.standby)] if recap.standby else []
+        if recap.next_at and recap.next_at - BRIEF > recap.ended:
+            seats += [say.BRIEF_DUE, When(recap.next_at - BRIEF)]
+        seats.append(".")
+    if recap.next_facilitator:
+        seats += [say.NEXT_FACILITATOR, Mention(recap.next_facilitator), "."]
+    return (*when, ".", *seats)
+
+
+def _footer(recap: Recap, room: Room) -> list[Block]:
+    """Who reads this, of which steps nothing is told, and how to put a line right."""
+    blocks: list[Block] = []
+    if recap.corrections:
+        spans: list[Span] = []
+        for by, at in {mended.by: mended.at for mended in recap.corrections}.items():
+            spans += [", ", Mention(by), " ", When(at, "time")]
+        blocks.append(Text((say.CORRECTED, *spans[1:], ".")))
+    said = [say.HIDDEN.format(titles=", ".join(recap.hidden))] if recap.hidden else []
+    if written_in(recap) or recap.commitments:
+        said = [say.READERS, *said, say.HOW_TO_FIX] if room.sides else [*said, say.WRONG]
+    return [*blocks, Text((" ".join(said),))] if said else blocks
+
+
+def _buttons(recap: Recap) -> tuple[Button, ...]:
+    if not (written_in(recap) or recap.commitments):
+        return ()
+    return (
+        Button(labels.BUTTON_DETAILS, "recap", f"details {recap.number}"),
+        Button(labels.BUTTON_FIX, "fix", str(recap.number), form="fix"),
+    )
+
+
+def _count(block: Block) -> int:
+    match block:
+        case Text(spans):
+            return _words(spans)
+        case Fields(pairs):
+            return sum(len(label.split()) + _words(spans) for label, spans in pairs)
+        case Lines(lines):
+            return sum(_words(spans) for spans in lines)
+        case _:
+            return len(block.text.split()) + 1
+
+
+def _words(spans: Spans) -> int:
+    count = 0
+    for span in spans:
+        match span:
+            case str():
+                count += len(span.split())
+            case Bold(text):
+                count += len(text.split())
+            case _:
+                count += 1
+    return count

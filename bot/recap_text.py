@@ -1,24 +1,42 @@
 """A closed meeting as Markdown that members can't break; told again, it is the same text."""
 
 import re
+from dataclasses import replace
 from datetime import UTC
 
 from bot import words
-from bot.archive import Recap
-from bot.cards import Block, Bold, Fields, Lines, Mention, Spans, Text, When
+from bot.archive import Notes, Recap
+from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Spans, Text, When, text
 from bot.items import said_kind
 from bot.live import Item
-from bot.recap_card import recap_card
+from bot.recap_card import whole_card, written_in
+from bot.recap_own import needs_blocks, notes_card
 from bot.words import recap as say
 
 
 def recap_markdown(recap: Recap) -> str:
     """The whole recap as Markdown, with every item; instants in UTC, members by their ids."""
-    card = recap_card(recap)
+    return _document(whole_card(recap), written_in(recap))
+
+
+def absent_markdown(recap: Recap, who: str) -> str:
+    """The same with what needs somebody who was absent on top."""
+    lead, card = needs_blocks(recap, who), whole_card(recap)
+    return _document(replace(card, blocks=(*lead, *card.blocks)), written_in(recap))
+
+
+def notes_markdown(notes: Notes, recap: Recap) -> str:
+    """What a seat-holder got, every text of it whole."""
+    card = notes_card(replace(notes, items=()), recap)
+    blocks = tuple(b for b in card.blocks if b != text(say.NOTES_NONE))
+    return _document(replace(card, blocks=blocks if notes.items else card.blocks), notes.items)
+
+
+def _document(card: Card, written: tuple[Item, ...]) -> str:
     lines = [f"# {card.title}", ""]
     for block in card.blocks:
         lines += [*_markdown(block), ""]
-    if written := (*(i for seat in recap.seats for i in seat.items), *recap.items):
+    if written:
         lines += [f"## {say.EVERYTHING}", ""]
         lines += [f"- {_plain(_whole(item))}" for item in written]
     return "\n".join(lines).rstrip() + "\n"

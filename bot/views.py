@@ -10,10 +10,12 @@ from bot.events import Command
 from bot.group import Group
 from bot.queue_card import ordered
 from bot.recap_card import recap_card
+from bot.recap_own import details_card
 from bot.rotation import line_of
+from bot.text import whole
 from bot.words import commitments as say
+from bot.words import recap as recap_words
 from bot.words import seats as told
-from bot.words.recap import NO_RECAP
 
 
 def show_mine(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -32,7 +34,14 @@ def show_mine(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 
 def show_recap(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/recap`: the last meeting's recap again."""
-    if group.last is None:
-        raise Refused(NO_RECAP)
-    return Outcome(group, (Whisper(event.by.id, recap_card(group.last)),))
+    """`/recap`: the last meeting's recap again; `/recap details`: all of it."""
+    if (last := group.last) is None:
+        raise Refused(recap_words.NO_RECAP)
+    verb, _, number = event.args.strip().partition(" ")
+    if verb.lower() not in ("details", "all"):
+        return Outcome(group, (Whisper(event.by.id, recap_card(last)),))
+    asked = whole(number) if number else last.number
+    if asked != last.number:
+        said = recap_words.OLD_DETAILS.format(number=last.number, asked=asked or "N")
+        raise Refused(said)
+    return Outcome(group, (Whisper(event.by.id, details_card(last)),))

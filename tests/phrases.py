@@ -107,6 +107,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("park", "..."), ("park", ""), ("parking", ""), ("parking", "drop 1"), ("parking", "dance")),
     *(("commit", ""), ("commit", "..."), ("commit", "... by friday"), ("commit", "... by ... 4")),
     *(("commit", "... by 4 march 99999999999999999999"), ("commit", "... by ² march")),
+    *(("fix", ""), ("fix", "..."), ("recap", "details"), ("recap", "details 1"), ("recap", "² x")),
     *(("commit", "... by next fri"), ("commit", "... tomorrow"), ("commit", "... by 4/3")),
     *(("date", "1 friday"), ("date", "2 right"), ("date", "3 ..."), ("date", "4 next tue")),
     *(("date", ""), ("date", f"{LONG} friday"), ("date", "² right"), ("date", "1 1.1.2020")),
@@ -127,6 +128,8 @@ LINES: tuple[tuple[str, str], ...] = (
 )
 FORMS = (
     *("write", "write", "write", "commit", "brief", "rhythm", "me", "dance", "leave", "report"),
+    "fix",
+    *("write", "write", "write", "commit", "rhythm", "me", "dance", "leave", "report"),
     *("report:1", "date:2", "shrink:1", "date", "date:²", f"shrink:{LONG}", "write:1"),
 )
 # Names of fields that no form, or another one, asks for; and revisions that nobody drew.

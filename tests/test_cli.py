@@ -5,6 +5,7 @@ import re
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from sqlalchemy import create_engine, text
 
 from adapters.store import open_store
 from adapters.store.engines import address
-from bot.archive import Recap
+from bot.archive import Notes, Recap
 from bot.cli import main
 from bot.effects import Record
 from bot.house.settings import Settings
+from bot.live import Item
 from tests.process import bot, cli, run
 from tests.shell import AT
 from tests.stores import contents
@@ -160,7 +162,21 @@ def test_a_recap_that_isnt_there_is_told(held: str, tmp_path: Path) -> None:
     for asked in ("--number 2", "--number -1", "--group nonsense", "--group nonsense --number 1"):
         said = cli(tmp_path, "recap", *asked.split(), DATABASE_URL=held).sentence
         assert said.startswith("There is no such recap in this database")
-    assert "not xml" in cli(tmp_path, "recap", "--as", "xml", DATABASE_URL=held).sentence
+    assert "not xml" in cli(tmp_path, "recap", "--format", "xml", DATABASE_URL=held).sentence
+
+
+def test_a_recap_is_printed_as_its_reader_got_it(store_url: str, tmp_path: Path) -> None:
+    recap = Recap(CIRCLE, 7, "Hot seat", AT, AT, 60, ("ann", "ben"), ("cat",))
+    risk = Item(4, 2, "ben", "risk", "They may leave", level="seat_only")
+    notes = Notes(7, "ann", "We sell one plan", "", "What is it worth?", (risk,), (4,))
+    with open_store(store_url) as store, store.transaction() as tx:
+        tx.archive(CIRCLE, [Record("meeting", "7", recap), Record("notes", "7:ann", notes)], AT)
+    printed = partial(cli, tmp_path, "recap", DATABASE_URL=store_url)
+    assert "They may leave" not in printed().out
+    assert "- risk, @ben: They may leave" in printed("--for", "@ann").out
+    assert json.loads(printed("--for", "ann", "--format", "json").out)["question"] == notes.question
+    assert "**What needs you**" in printed("--for", "cat").out
+    assert "only the group's recap" in printed("--for", "ben").sentence
 
 
 def test_a_recap_needs_a_database_that_is_there(tmp_path: Path) -> None:

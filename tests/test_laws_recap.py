@@ -9,14 +9,16 @@ from hypothesis import given
 from adapters.store.codec import decode, encode
 from bot.archive import Commitment, Recap
 from bot.effects import Record, Show
+from bot.floor import holder_of
 from bot.group import Group
 from bot.levels import for_group, level_of
 from bot.live import Meeting
-from bot.recap_card import recap_card
+from bot.recap_card import WORDS, counted, recap_card
+from bot.recap_own import details_card
 from bot.recap_text import recap_markdown
 from tests.histories import Turn, played
 from tests.moves import HISTORIES, History
-from tests.seen import marks, words
+from tests.seen import marks, readers, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,33 @@ def test_a_recap_holds_every_commitment_of_its_meeting_once(history: History) ->
 
 
 @given(HISTORIES)
-def test_each_commitment_stands_on_the_card_and_in_the_markdown_once(history: History) -> None:
+def test_each_commitment_stands_in_the_details_and_in_the_markdown_once(history: History) -> None:
     for over in closed(played(history)):
         wanted = Counter(m for c in over.recap.commitments for m in marks(c.what))
-        card, markdown = words(recap_card(over.recap)), recap_markdown(over.recap)
-        assert {mark: marks(card).count(mark) for mark in wanted} == wanted
+        details, markdown = words(details_card(over.recap)), recap_markdown(over.recap)
+        assert {mark: marks(details).count(mark) for mark in wanted} == wanted
         assert {mark: marks(markdown).count(mark) for mark in wanted} == wanted
+
+
+@given(HISTORIES)
+def test_each_commitment_stands_on_the_card_once_or_is_counted_there(history: History) -> None:
+    for over in closed(played(history)):
+        card = recap_card(over.recap)
+        assert counted(card) <= WORDS
+        told = Counter(marks(words(card)))
+        lost = [c for c in over.recap.commitments if not set(marks(c.what)) <= told.keys()]
+        twice = [c.id for c in over.recap.commitments if any(told[m] > 1 for m in marks(c.what))]
+        assert not twice
+        assert not lost or "behind Details" in words(card) or "…" in words(card)
+
+
+@given(HISTORIES)
+def test_the_verdicts_on_earlier_commitments_add_up(history: History) -> None:
+    for over in closed(played(history)):
+        was = over.turn.was
+        assert isinstance(was, Group)
+        earlier = [c for c in was.reviewed if c.number != over.recap.number]
+        assert sum(count for _, count in over.recap.reviewed) == len(earlier)
 
 
 @given(HISTORIES)
@@ -73,6 +96,22 @@ def test_a_recap_that_is_told_again_is_the_same(history: History) -> None:
         assert recap_card(loaded) in [show.card for show in shown]
         assert recap_markdown(loaded) == recap_markdown(over.recap)
         assert over.turn.outcome.state.last == over.recap
+
+
+@given(HISTORIES)
+def test_what_was_for_the_seat_holder_reaches_them_alone(history: History) -> None:
+    for over in closed(played(history)):
+        agenda, items = over.meeting.agenda, over.meeting.items
+        for effect in over.turn.outcome.effects:
+            reader = readers(effect)
+            if isinstance(effect, Record):
+                continue
+            told = set(marks(words(effect.card)))
+            for item in items:
+                level = level_of(item, agenda)
+                mine = level == "seat_only" and holder_of(over.meeting, agenda[item.step]) == reader
+                if level != "group" and not mine and reader != item.by:
+                    assert not told & set(marks(item.text))
 
 
 @given(HISTORIES)

@@ -90,13 +90,14 @@ def test_the_next_meeting_is_told_with_its_seats_and_who_stands_by() -> None:
     when = replace(EMPTY, next_at=AT.replace(day=9))
     seated = replace(when, next_seats=("ben", "cat"), standby="ann")
     assert line(when).endswith("| Next meeting: Mon 09 Mar 17:00Z.")
-    assert line(seated).endswith("17:00Z. Hot seat: @ben, @cat, standby @ann.")
+    due = ", brief due Sat 07 Mar 17:00Z."
+    assert line(seated).endswith(f"17:00Z. Hot seat: @ben, @cat, standby @ann{due}")
 
 
 def test_a_long_text_is_shortened_on_the_card_and_whole_in_the_markdown() -> None:
     long = "so " * 200
     told = replace(EMPTY, seats=(replace(SEAT, picks=(replace(IDEA, text=long),)),))
-    assert "so s… |" in line(told)
+    assert "so so… |" in line(told)
     whole = replace(EMPTY, items=(replace(IDEA, text=long.strip()),))
     assert long.strip() in recap_markdown(whole)
 
@@ -111,10 +112,10 @@ def test_the_markdown_holds_everything_that_was_written() -> None:
         "2026-03-02 17:00 UTC, 48 of 60 min.\n\n"
         "- **Present**: @ann, @ben\n- **Absent**: @cat\n\n"
         "@ann: **Whom do I call?** (wanted: ideas) To try:\n\n"
-        "- idea, @ben: Ask them first\n\n"
-        "**Commitments**\n\n"
-        "- @ann: call three customers, by Fri 6 Mar\n\n"
+        "- idea, @ben: Ask them first\n"
+        "- First step: call three customers, by Fri 6 Mar\n\n"
         "No next meeting is planned.\n\n"
+        "Whoever is in this room reads this. A line of yours is wrong? /fix, within a day.\n\n"
         "## Everything that was written\n\n"
         "- idea, @ben: Ask them first\n"
         "- risk, @cat: They may say no (late)\n"

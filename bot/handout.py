@@ -1,0 +1,39 @@
+"""Who is told what of a meeting that is over: the room its recap, seat-holders their notes, those
+who were absent what needs them.
+"""
+
+from datetime import timedelta
+
+from bot.archive import Notes, Recap
+from bot.effects import Effect, Nudge, Record, Show, Whisper
+from bot.group import Group
+from bot.recap_card import recap_card
+from bot.recap_own import absent_card, notes_card
+
+FRESH = timedelta(days=7)  # how long it is worth telling somebody what they missed
+
+
+def handed_out(group: Group, recap: Recap, notes: tuple[Notes, ...]) -> tuple[Effect, ...]:
+    """The effects that tell and archive a meeting."""
+    number = recap.number
+    told = [Whisper(n.holder, notes_card(n, recap), f"notes:{number}") for n in notes]
+    return (
+        Show(f"recap:{number}", recap_card(recap)),
+        *(whisper for whisper in told if group.member(whisper.to)),
+        *_to_absent(group, recap),
+        Record("meeting", str(number), recap),
+        *(Record("notes", f"{number}:{n.holder}", n) for n in notes),
+    )
+
+
+def _to_absent(group: Group, recap: Recap) -> tuple[Effect, ...]:
+    """To members who were not there; with fewer than two seen they may all have been in a call."""
+    if len(recap.present) < 2:
+        return ()
+    until = min(recap.next_at or recap.ended + FRESH, recap.ended + FRESH)
+    home = group.cadence.zone if group.cadence else "UTC"
+    return tuple(
+        Nudge(m.id, f"recap:{recap.number}", absent_card(recap, m.id), until, m.zone or home)
+        for m in group.members
+        if m.id in recap.absent and m.role != "guest"
+    )
