@@ -90,12 +90,17 @@ def _promised(group: Group, meeting: Meeting) -> tuple[Commitment, ...]:
     open_now = [c for c in group.commitments if c.number == meeting.number]
     known = {c.id for c in open_now}
     ended = (c for c in group.reviewed if c.number == meeting.number and c.id not in known)
-    return (*open_now, *ended)
+    return tuple(_told(c) for c in (*open_now, *ended))
 
 
 def _waiting(group: Group, absent: tuple[str, ...]) -> tuple[Commitment, ...]:
     """What waits for those who were absent: their commitments, and what they may take over."""
-    return tuple(c for c in (*group.commitments, *group.drafts) if c.by in absent)
+    return tuple(_told(c) for c in (*group.commitments, *group.drafts) if c.by in absent)
+
+
+def _told(commitment: Commitment) -> Commitment:
+    """A commitment without what is its owner's alone: how sure, what is in the way, why not."""
+    return replace(commitment, confidence=None, obstacle="", history=())
 
 
 def _reviewed(group: Group, meeting: Meeting) -> tuple[tuple[Status, int], ...]:

@@ -154,7 +154,7 @@ def _views(told: RecapSeat, room: Room) -> list[Spans]:
     for pair in told.opposed[: room.lines]:
         for id, label in zip(pair, (say.ONE_VIEW, say.OTHER_VIEW), strict=True):
             if id in items and id not in shown:
-                lines.append((label, *line(items[id], room, kind=room.sides)))
+                lines.append((label, *line(items[id], room, kind=False)))
                 shown.add(id)
     return lines
 

@@ -81,7 +81,8 @@ def resolve(
     if group.meeting:
         others = tuple(c for c in group.reviewed if c.id != id)
         group = replace(group, reviewed=(*others, ruled))
-    record = (Record("commitment", str(id), ruled),) if ended else ()
+    # One that had ended a moment ago, and has not, is put right in the archive as well.
+    record = (Record("commitment", str(id), ruled),) if ended or not known else ()
     return group, ruled, (*record, *stuck.asked(ruled))
 
 
