@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from bot import duties, labels, rotation
+from bot import board, duties, labels, rotation
 from bot.cards import Button, Card, Mention, Span, Text, note, text
 from bot.claims import between_meetings, claimed, named
 from bot.effects import Nudge, Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.group import Claim, Group, Member, Request
 from bot.ledger import balances
+from bot.unopened import handed_over, unopened
 from bot.values import replace
 from bot.words import seats as words
 
@@ -18,8 +19,11 @@ LEAST = -1  # the credit down to which it is open
 
 
 def swap(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/swap @ben`: ask another member to change seats; `/swap yes @ann` answers."""
-    between_meetings(group)
+    """`/swap @ben`: ask another member to change seats; `/swap yes @ann` answers. In a meeting it
+    is about its seats, as long as they have not opened.
+    """
+    if group.meeting and not unopened(group.meeting):
+        raise Refused(words.SEATS_RUNNING)
     answer, name = _answer(event.args)
     if answer:
         return _swapped(group, event, answer == "yes", name, now)
@@ -49,7 +53,8 @@ def _ask_swap(group: Group, event: Command, name: str, now: datetime) -> Outcome
     until = group.next_at if group.next_at and group.next_at > now else now + WORTH
     zone = other.zone or (group.cadence.zone if group.cadence else "UTC")
     nudge = Nudge(other.id, _key(me.id), card, until, zone, held=group.held)
-    return Outcome(asked(group, request), (nudge, Whisper(me.id, note("", words.ASKED))))
+    ask = Whisper(other.id, card) if group.meeting else nudge  # in a meeting there is no waiting
+    return Outcome(asked(group, request), (ask, Whisper(me.id, note("", words.ASKED))))
 
 
 def _swapped(
@@ -63,9 +68,11 @@ def _swapped(
         told = Whisper(request.to, note("", words.NOTED))
         return Outcome(group, (told, Whisper(request.by, declined), done))
     giver, taker = _sides(group, request.by, request.to, words.STALE)
-    group = claimed(group, Claim(taker, giver, "swap"))
-    card = note("", Mention(taker), words.AGREED, Mention(giver), ".")
-    return Outcome(group, (Show(f"swap:{event.id}", card), done))
+    shown = Show(f"swap:{event.id}", note("", Mention(taker), words.AGREED, Mention(giver), "."))
+    if group.meeting:
+        group, handed = handed_over(group, giver, taker)
+        return Outcome(group, (shown, done, *handed, board.shown(group)))
+    return Outcome(claimed(group, Claim(taker, giver, "swap")), (shown, done))
 
 
 def _ask_urgent(group: Group, event: Command, name: str) -> Outcome[Group]:
@@ -158,9 +165,9 @@ def _sides(group: Group, one: str, other: str, stale: str = "") -> tuple[str, st
 
     `stale` is said where it was clear when they were asked.
     """
-    if not rotation.seats(group):
+    if not group.meeting and not rotation.seats(group):
         raise Refused(stale or words.NO_SEAT)
-    seats = rotation.upcoming(group)
+    seats = unopened(group.meeting) if group.meeting else rotation.upcoming(group)
     if (one in seats) == (other in seats):
         raise Refused(stale or (words.SWAP_BOTH if one in seats else words.SWAP_NEITHER))
     return (one, other) if one in seats else (other, one)

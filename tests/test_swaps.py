@@ -74,6 +74,18 @@ def test_what_was_asked_is_void_once_the_seat_is_somebody_elses() -> None:
     assert said(here, "ann", "swap", "yes @cat") == seats.STALE
 
 
+def test_in_a_meeting_a_seat_changes_hands_and_the_clock_with_it() -> None:
+    here = room("ann", "ben", "cat", start="hot_seat")
+    for who in ("ann", "ben", "cat"):
+        here.does(who, "write", "here")
+    assert here.meeting.facilitator == "ben"
+    here.does("ann", "swap", "@ben")
+    here.does("ben", "swap", "yes @ann")
+    assert [seat.holder for seat in here.meeting.seats] == ["ben"]
+    assert here.meeting.facilitator != "ben"
+    assert not here.group.rota.claims
+
+
 def test_nobody_decides_about_their_own_request() -> None:
     here = room("ann", "ben", "cat")
     here.does("ann", "group", "organiser @cat")
