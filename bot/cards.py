@@ -28,13 +28,25 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """The address of the calendar of a group or of a person; `of` is that state's id.
+
+    The room makes the address, as only it knows where it is reached and can sign it; `number`
+    counts how often the address was changed, and an older one is good no more.
+    """
+
+    of: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bold:
     """Text that carries weight."""
 
     text: str
 
 
-Span = str | Mention | When | Bold
+Span = str | Mention | When | Bold | Feed
 Spans = tuple[Span, ...]
 
 

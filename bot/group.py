@@ -114,7 +114,8 @@ class Group:
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
     number of the meeting that agreed on a charter (0 = none), `articles` its sentences, `withdrawn`
     those who no longer consent to it; `exposed` says that people outside the group can read its
-    room; `diary` what is decided about single dates."""
+    room; `diary` what is decided about single dates;
+    `links` how often the address of its calendar was changed."""
 
     id: str
     name: str = ""
@@ -145,6 +146,7 @@ class Group:
     exposed: bool = False
     away: tuple[str, ...] = ()
     diary: Diary = EMPTY
+    links: int = 0
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""

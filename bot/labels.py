@@ -152,6 +152,7 @@ BUTTON_USE = "Use it from now on"
 BUTTON_CHANGE = "Change"
 BUTTON_TAKE_BACK = "Take back"
 BUTTON_DATES = "Dates"
+BUTTON_NEW_ADDRESS = "New address"
 BUTTON_CONFIRM = "Confirm"
 HELP_MODES = (
     ("questions", "questions that make me think"),

@@ -4,6 +4,7 @@ rests from them."""
 from datetime import datetime, timedelta
 
 from bot import putting_off
+from bot.addresses import calendar
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command, Submitted
 from bot.forms import Field, Form
@@ -16,12 +17,20 @@ from bot.values import replace
 from bot.words import people as words
 
 LONGEST = 60  # days of one snooze
+ANSWERS = {
+    "later": putting_off.later,
+    "stop": putting_off.stop,
+    "again": putting_off.again,
+    "calendar": calendar,
+}
 NONE = ("off", "none", "stop", "no")
 
 
 def me(person: Person, event: Command, now: datetime) -> Outcome[Person]:
     """`/me`, `/me zone Asia/Kolkata`, `/me hours 08:00-20:00`, `/me snooze 2d`."""
     verb, _, rest = event.args.strip().partition(" ")
+    if answer := ANSWERS.get(verb.lower()):
+        return answer(person, event, rest.strip(), now)
     match verb.lower():
         case "":
             zone = person.zone or event.by.zone
@@ -36,12 +45,6 @@ def me(person: Person, event: Command, now: datetime) -> Outcome[Person]:
             person = replace(person, budget=_budget(rest))
         case "snooze":
             person = replace(person, snoozed=_snooze(rest, now))
-        case "later":
-            return putting_off.later(person, event, rest.strip(), now)
-        case "stop":
-            return putting_off.stop(person, event, rest.strip(), now)
-        case "again":
-            return putting_off.again(person, event, rest.strip(), now)
         case _:
             raise Refused(words.HOW_TO_ME)
     return _changed(person, event, now)

@@ -51,7 +51,8 @@ class Person:
     """One person. `wakes` and `sleeps` are wall-clock times in `zone` ("" = never named), `off` the
     days without nudges (0 = Monday); `budget` is how many unprompted messages they want in any
     seven days, and `sent` the instants of those; `snoozed` keeps all nudges until then; `told` are
-    those that may still be answered; `wake` is when what waits can be told."""
+    those that may still be answered; `wake` is when what waits can be told; `links` counts how
+    often the address of their calendar was changed."""
 
     id: str
     zone: str = ""
@@ -65,6 +66,7 @@ class Person:
     budget: int = BUDGET
     told: tuple[Told, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    links: int = 0
 
     @property
     def actor(self) -> str:

@@ -8,6 +8,8 @@ from bot.absence import expected
 from bot.cards import Card, Span, Spans, Text, When, note, text
 from bot.diary import following, kept
 from bot.effects import Effect, Nudge, Outcome, Refused, Show
+from bot.formats.agenda import agenda_for
+from bot.formats.catalogue import catalogue, fitting
 from bot.group import Group
 from bot.meeting import LEAST
 from bot.opening import open_meeting
@@ -16,6 +18,7 @@ from bot.words.seats import REMINDER_STANDBY
 
 REMIND = timedelta(hours=24)  # the reminder goes out this long before a meeting
 ON_TIME = timedelta(seconds=90)  # a start this late needs no word about it
+USUAL = 60  # minutes of a meeting whose format there is no more
 LATE = timedelta(minutes=15)  # a meeting found later than this is missed
 
 
@@ -106,3 +109,11 @@ def _reminder(group: Group, part: str) -> Card:
     if part:
         blocks.append(text(part))
     return Card(group.name or words.YOUR_GROUP, tuple(blocks))
+
+
+def lasts(group: Group) -> timedelta:
+    """How long the next meeting is planned to last."""
+    if group.minutes or group.format not in catalogue():
+        return timedelta(minutes=group.minutes or USUAL)
+    format, seats = fitting(group.format, max(LEAST, len(group.members)), group.seats)
+    return timedelta(minutes=agenda_for(format, max(LEAST, len(group.members)), seats).minutes)

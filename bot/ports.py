@@ -219,6 +219,9 @@ class Tx(Protocol):
         """Put a posting on the wall, or edit the one with this id; unchanged ones keep seq."""
         ...
 
+    def key(self, name: str, fresh: str) -> str:
+        """The secret of this name; `fresh` becomes it where there is none yet."""
+
     def on_commit(self, call: Callable[[], None]) -> None:
         """Call this once the transaction is durable; never if it is rolled back."""
         ...
@@ -263,6 +266,9 @@ class Reader(Protocol):
         Direct messages to the reader are included. None is every reader: the terminal is everybody.
         """
         ...
+
+    def groups(self, person: str) -> Sequence[str]:
+        """The ids of the groups that a person is a member of."""
 
     def rooms(self, platform: str, tenant: str) -> Sequence[str]:
         """The ids of a tenant's groups."""

@@ -6,7 +6,7 @@ from datetime import UTC
 
 from bot import words
 from bot.archive import Notes, Recap
-from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Spans, Text, When, text
+from bot.cards import Block, Bold, Card, Feed, Fields, Lines, Mention, Spans, Text, When, text
 from bot.items import said_kind
 from bot.live import Item
 from bot.recap_card import whole_card, written_in
@@ -74,6 +74,8 @@ def _plain(spans: Spans) -> str:
                 parts.append(f"@{escape(who)}")
             case When(at):
                 parts.append(f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
+            case Feed():  # an address is for one pair of eyes, not for a file
+                pass
             case Bold(text):
                 parts.append(f"**{escape(text)}**")
     return "".join(parts)

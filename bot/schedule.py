@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from bot import breaks, changes, finding, labels, turns
+from bot.addresses import group_calendar
 from bot.cadence import Cadence, today
 from bot.cards import Block, Bold, Button, Card, Lines, note, text
 from bot.clocks import elsewhere, oddities
@@ -163,6 +164,7 @@ SUBWORDS: dict[str, Run] = {
     **{"next": _next, "dates": _next, "skip": changes.skip, "cancel": changes.cancel},
     **{"move": changes.move, "keep": changes.keep, "extra": changes.extra},
     "find": finding.find,
+    "calendar": group_calendar,
     **{"pause": breaks.pause, "resume": breaks.resume},
     **dict.fromkeys(("holiday", "holidays"), breaks.holiday),
     **dict.fromkeys(("off", "none", "stop"), _off),

@@ -49,6 +49,7 @@ def act(tx: SqlTx) -> None:
     (parcel, *_) = tx.claim(ID, "pump", AT, LATER)
     tx.begin(parcel)
     tx.sent(parcel, "m1")
+    tx.key("links", "a secret")
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from adapters.local.room import LocalRoom
 from adapters.local.web import build
 from adapters.store import SqlStore
 from adapters.web import health
+from adapters.web.feeds import Feeds
+from adapters.web.links import Links
 from bot.engine import Engine
 from bot.group import Group
 from bot.ports import Jobs
@@ -48,11 +50,13 @@ class House:
 
     def __post_init__(self) -> None:
         self.engine = Engine(self.store, self.clock, self.jobs)
-        self.room = LocalRoom(self.engine, self.clock)
+        self.links = Links("the key of the tests")
+        self.room = LocalRoom(self.engine, self.clock, self.links.address)
         self.pump = Pump(self.engine, self.room, self.clock, "test")
 
     engine: Engine = field(init=False)
     room: LocalRoom = field(init=False)
+    links: Links = field(init=False)
     pump: Pump = field(init=False)
 
     @property
@@ -67,7 +71,9 @@ class House:
         async def ready() -> str:
             return self.well
 
-        app = build(self.room, key=key, loopback=loopback, extra=health.routes(ready))
+        feeds = Feeds(self.store.reader, self.links, self.clock).routes()
+        extra = (*health.routes(ready), *feeds)
+        app = build(self.room, key=key, loopback=loopback, extra=extra)
         transport = httpx.ASGITransport(app)
         client = httpx.AsyncClient(transport=transport, base_url=home, headers={"Origin": home})
         return Web(self, client)

@@ -1,15 +1,37 @@
 """A card as plain JSON values, for the browser and for the terminal's --json."""
 
+from collections.abc import Callable
 from datetime import UTC
 from typing import Any
 
-from bot.cards import Block, Bold, Card, Fields, Lines, Mention, Quote, Span, Spans, Text, When
+from bot.cards import (
+    Block,
+    Bold,
+    Card,
+    Feed,
+    Fields,
+    Lines,
+    Mention,
+    Quote,
+    Span,
+    Spans,
+    Text,
+    When,
+)
+from bot.words import CALENDAR_ADDRESS
+
+Link = Callable[[Feed], str]
 
 
-def card_json(card: Card) -> dict[str, Any]:
+def nowhere(_: Feed) -> str:
+    """The address of a calendar where none is served."""
+    return ""
+
+
+def card_json(card: Card, link: Link = nowhere) -> dict[str, Any]:
     """{"title", "blocks": [{"type", ...}], "buttons": [{"label", "verb", ...}]}.
 
-    Spans are tagged as blocks are; instants are ISO, in UTC.
+    Spans are tagged as blocks are; instants are ISO, in UTC; `link` makes a calendar's address.
     """
     buttons = [
         {
@@ -23,26 +45,37 @@ def card_json(card: Card) -> dict[str, Any]:
         }
         for button in card.buttons
     ]
-    return {"title": card.title, "blocks": [_block(b) for b in card.blocks], "buttons": buttons}
+    return {
+        "title": card.title,
+        "blocks": [_block(b, link) for b in card.blocks],
+        "buttons": buttons,
+    }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, link: Link) -> dict[str, Any]:
     match block:
         case Text(spans):
-            return {"type": "text", "spans": _spans(spans)}
+            return {"type": "text", "spans": _spans(spans, link)}
         case Fields(pairs):
-            return {"type": "fields", "pairs": [[label, _spans(spans)] for label, spans in pairs]}
+            return {
+                "type": "fields",
+                "pairs": [[label, _spans(spans, link)] for label, spans in pairs],
+            }
         case Lines(lines, numbered):
-            return {"type": "lines", "numbered": numbered, "lines": [_spans(s) for s in lines]}
+            return {
+                "type": "lines",
+                "numbered": numbered,
+                "lines": [_spans(s, link) for s in lines],
+            }
         case Quote(by, text, kind, note):
             return {"type": "quote", "by": by, "text": text, "kind": kind, "note": note}
 
 
-def _spans(spans: Spans) -> list[dict[str, Any]]:
-    return [_span(span) for span in spans]
+def _spans(spans: Spans, link: Link) -> list[dict[str, Any]]:
+    return [_span(span, link) for span in spans]
 
 
-def _span(span: Span) -> dict[str, Any]:
+def _span(span: Span, link: Link) -> dict[str, Any]:
     match span:
         case str():
             return {"type": "text", "text": span}
@@ -50,5 +83,7 @@ def _span(span: Span) -> dict[str, Any]:
             return {"type": "mention", "who": who}
         case Bold(text):
             return {"type": "bold", "text": text}
+        case Feed():
+            return {"type": "feed", "href": link(span), "text": CALENDAR_ADDRESS}
         case When(at, style):
             return {"type": "when", "at": at.astimezone(UTC).isoformat(), "style": style}

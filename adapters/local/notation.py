@@ -20,6 +20,7 @@ from bot.cards import (
     Bold,
     Button,
     Card,
+    Feed,
     Fields,
     Lines,
     Mention,
@@ -203,6 +204,8 @@ def _span(span: Span) -> str:
             return f"@{who}"
         case Bold(text):
             return _one(text)
+        case Feed():
+            return words.CALENDAR_ADDRESS
         case When(at, "time"):
             return f"{at.astimezone(UTC):%H:%M}Z"
         case When(at, "day"):

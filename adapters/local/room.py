@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from adapters.local.cardjson import Link, nowhere
 from adapters.local.notation import How
 from bot import words
 from bot.cards import note
@@ -29,8 +30,8 @@ class Heard:
 class LocalRoom:
     """Both sides of the room: what the pump posts, what people do. Names are trusted as given."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
-        self._engine, self._clock = engine, clock
+    def __init__(self, engine: Engine, clock: Clock, link: Link = nowhere) -> None:
+        self._engine, self._clock, self.link = engine, clock, link
         self._waiting: set[asyncio.Event] = set()
 
     # -- what the pump asks ------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 
 import anyio
 
-from adapters.local.cardjson import card_json
+from adapters.local.cardjson import Link, card_json, nowhere
 from adapters.local.room import PAGE, LocalRoom
 from bot import words
 from bot.cards import Card, Text
@@ -38,7 +38,7 @@ async def look(room: LocalRoom, group: str, reader: str, after: int) -> dict[str
     """What is new since `after`: {"last": number, "end": is that all, "postings": [...]}."""
     postings = await room.wall(group, reader, after)
     last = postings[-1].seq if postings else after
-    return {"last": last, "end": len(postings) < PAGE, "postings": _told(postings)}
+    return {"last": last, "end": len(postings) < PAGE, "postings": _told(postings, room.link)}
 
 
 async def follow(
@@ -67,11 +67,11 @@ async def follow(
         ending.cancel()
 
 
-def _told(postings: Sequence[Posting]) -> list[dict[str, Any]]:
-    return [posting_json(posting) for posting in postings]
+def _told(postings: Sequence[Posting], link: Link) -> list[dict[str, Any]]:
+    return [posting_json(posting, link) for posting in postings]
 
 
-def posting_json(posting: Posting) -> dict[str, Any]:
+def posting_json(posting: Posting, link: Link = nowhere) -> dict[str, Any]:
     """A posting as plain JSON values.
 
     `private` is true for what only this reader sees, `direct` for what belongs to no room,
@@ -89,7 +89,7 @@ def posting_json(posting: Posting) -> dict[str, Any]:
         "private": posting.to != "",
         "direct": posting.group == "",
         "kept": posting.to != "" and posting.card is not None and _kept(posting.card),
-        "card": card_json(posting.card) if posting.card else None,
+        "card": card_json(posting.card, link) if posting.card else None,
     }
 
 

@@ -18,7 +18,7 @@ from msgspec import convert
 from msgspec.json import Decoder, Encoder
 
 from bot.archive import RECORDS
-from bot.cards import Block, Bold, Mention, Span, When
+from bot.cards import Block, Bold, Feed, Mention, Span, When
 from bot.effects import Effect, Nudge, Record, Show, Whisper
 from bot.events import is_person
 from bot.group import Group
@@ -33,7 +33,7 @@ _remembering = Lock()
 
 # A union is a value to Python but no `type` to its type checkers, hence Any.
 SENDABLE: Any = Show | Whisper | Nudge
-MARKED: Any = Mention | When | Bold
+MARKED: Any = Mention | When | Bold | Feed
 UNIONS: tuple[Any, ...] = (MARKED, Block, SENDABLE)
 
 

@@ -117,6 +117,9 @@ memberships = Table(
     Index("ix_memberships_group", "group_id"),
 )
 
+# Secrets of the database itself, which sign what leaves it; no tenant's, and none can read them.
+keys = Table("keys", METADATA, _text("name", key=True), _text("value"))
+
 # The local room's own wall. An edit is a new row, so that `seq` grows; `place` is the first row's.
 postings = Table(
     "postings",

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 from adapters.store.codec import State, decode_state, encode, encode_state, stamp
 from adapters.store.locks import Space, lock
 from adapters.store.outbox import Outbox
-from adapters.store.tables import journal, memberships, owned, records, states
+from adapters.store.tables import journal, keys, memberships, owned, records, states
 from adapters.store.trouble import once_only
 from adapters.store.wall import Wall
 from adapters.store.wire import Among, Replacing, Wire, inserting
@@ -31,6 +31,8 @@ ARCHIVE = Replacing(records, ("at", "value"))
 MEMBERS = select(memberships.c.group_id, memberships.c.person).where(
     Among(memberships.c.group_id, "groups")
 )
+KEY = select(keys.c.value).where(keys.c.name == bindparam("this"))
+NEW_KEY = inserting(keys)
 ENROL = inserting(memberships)
 LEAVE = delete(memberships).where(
     memberships.c.person == bindparam("who"), memberships.c.group_id == bindparam("left")
@@ -79,6 +81,14 @@ class SqlTx(Outbox, Wall):
     def archive(self, group: str, records: Sequence[Record], at: datetime) -> None:
         """Append records of a group to the archive; the same (kind, key) is replaced."""
         self._wire.run_all(ARCHIVE, [_record_row(group, record, at) for record in records])
+
+    def key(self, name: str, fresh: str) -> str:
+        """The secret of this name; `fresh` becomes it where there is none yet."""
+        lock(self._wire, Space.SCHEMA, [f"key {name}"])
+        if found := list(self._wire.rows(KEY, {"this": name})):
+            return str(found[0][0])
+        self._wire.run(NEW_KEY, {"name": name, "value": fresh})
+        return fresh
 
     def on_commit(self, call: Callable[[], None]) -> None:
         """Call this once the transaction is durable; never if it is rolled back."""

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from secrets import token_hex
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,6 +17,8 @@ from adapters.local.room import LocalRoom
 from adapters.local.web import build
 from adapters.store.store import SqlStore, open_store
 from adapters.web import health
+from adapters.web.feeds import Feeds
+from adapters.web.links import Links
 from bot.engine import Engine, NotSaved
 from bot.house.settings import Settings
 from bot.ports import Clock, Jobs
@@ -35,6 +38,7 @@ class House:
     engine: Engine
     room: LocalRoom
     pump: Pump
+    links: Links
 
 
 @asynccontextmanager
@@ -42,11 +46,12 @@ async def house(url: str, clock: Clock, jobs: Jobs) -> AsyncIterator[House]:
     """Open a store and start its engine; everything is closed at the end. Raises StoreTrouble."""
     store = await asyncio.to_thread(open_store, url)
     engine = Engine(store, clock, jobs)
-    room = LocalRoom(engine, clock)
-    pump = Pump(engine, room, clock, _owner(url))
     engine.start()
     try:
-        yield House(store, clock, engine, room, pump)
+        links = Links(await engine.call(lambda tx: tx.key("links", token_hex(32))))
+        room = LocalRoom(engine, clock, links.address)
+        pump = Pump(engine, room, clock, _owner(url))
+        yield House(store, clock, engine, room, pump, links)
     finally:
         await asyncio.to_thread(engine.stop)
         store.close()
@@ -83,9 +88,9 @@ def _pages(settings: Settings, home: House) -> Starlette:
             return str(trouble)
         return ""
 
-    return build(
-        home.room, key=settings.room_key, loopback=settings.loopback, extra=health.routes(ready)
-    )
+    feeds = Feeds(home.engine.reader, home.links, home.clock).routes()
+    extra = (*health.routes(ready), *feeds)
+    return build(home.room, key=settings.room_key, loopback=settings.loopback, extra=extra)
 
 
 async def _serve(settings: Settings, listening: socket.socket, pages: Starlette) -> None:

@@ -154,6 +154,7 @@ REMINDER_SEAT = "You have the hot seat: think of the one question you want to as
 NEXT_MEETING = "Next meeting: "
 
 # -- the local room --------------------------------------------------------------------------------
+CALENDAR_ADDRESS = "(its address stands in the browser)"
 NOTATION = (
     "I read lines like `ann> /join`, `ann> [Next]`, `ann> hello`, `... 10m` and `!restart`; "
     "lines with # are notes."

@@ -77,9 +77,18 @@ function spanNode(span, me) {
       return make("strong", "", span.text);
     case "when":
       return timeNode(span.at, span.style);
+    case "feed":
+      return feedNode(span);
     default:
       return document.createTextNode(span.text);
   }
+}
+
+function feedNode(span) {
+  if (!span.href) return document.createTextNode(span.text);
+  const link = make("a", "feed", new URL(span.href, location.href).href);
+  link.href = link.textContent;
+  return link;
 }
 
 const mention = (who, me) => make(who === me ? "mark" : "span", "mention", `@${who}`);

@@ -1,0 +1,136 @@
+"""Meetings as an iCalendar (RFC 5545): the coming ones of groups, or a single one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from itertools import islice, takewhile
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+
+from adapters.web import sentences as words
+from bot.diary import Planned, coming
+from bot.group import Group
+from bot.planning import lasts
+
+AHEAD = timedelta(days=400)  # how far a calendar reaches,
+BEHIND = timedelta(hours=12)  # and for how long a meeting stays in it
+MOST = 120  # meetings of one group
+MAKER = "-//Mastermind//Meetings//EN"
+
+
+def feed(name: str, groups: Sequence[Group], now: datetime) -> bytes:
+    """The calendar of these groups' coming meetings; those that are left out are cancelled."""
+    found = [(group, planned) for group in groups for planned in dated(group, now)]
+    calendar = _calendar(found, now)
+    calendar.add("x-wr-calname", name)
+    return bytes(calendar.to_ical())
+
+
+def single(group: Group, on: date, now: datetime) -> bytes | None:
+    """One meeting by its date in the series, as a message that brings it, or takes it away."""
+    found = next((planned for planned in dated(group, now) if planned.on == on), None)
+    if found is None:
+        return None
+    calendar = _calendar([(group, found)], now)
+    calendar.add("method", "PUBLISH" if found.meets else "CANCEL")
+    return bytes(calendar.to_ical())
+
+
+def dated(group: Group, now: datetime) -> tuple[Planned, ...]:
+    """The dates of a group that its calendar has."""
+    found = coming(group.cadence, group.diary, now - BEHIND)
+    near = takewhile(lambda planned: planned.at <= now + AHEAD, found)
+    return tuple(islice(near, MOST))
+
+
+def _calendar(found: Sequence[tuple[Group, Planned]], now: datetime) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    for zone, instants in _zones(found).items():
+        calendar.add_component(_timezone(zone, min(instants), max(instants)))
+    for group, planned in found:
+        calendar.add_component(_event(group, planned, now))
+    return calendar
+
+
+def _event(group: Group, planned: Planned, now: datetime) -> Event:
+    zone = zone_of(group, planned)
+    event = Event()
+    event.add("uid", uid(group.id, planned.on))
+    event.add("dtstamp", now.replace(microsecond=0))
+    for name, at in (("dtstart", planned.at), ("dtend", planned.at + lasts(group))):
+        # The wall time and its zone by name: the library leaves out zones that it takes for UTC.
+        wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        event.add(name, wall, parameters={"TZID": zone})
+    event.add("summary", group.name or words.YOUR_MEETING)
+    event.add("sequence", planned.rev)
+    event.add("status", "CONFIRMED" if planned.meets else "CANCELLED")
+    event.add("transp", "OPAQUE" if planned.meets else "TRANSPARENT")
+    return event
+
+
+def uid(group: str, on: date) -> str:
+    """What calendars know a meeting by: its date in the series, and whose it is."""
+    return f"{on:%Y%m%d}-{sha256(group.encode()).hexdigest()[:20]}@mastermind"
+
+
+def zone_of(group: Group, planned: Planned) -> str:
+    """The zone by whose clock a meeting is set."""
+    change = group.diary.change(planned.on)
+    if change and change.zone:
+        return change.zone
+    return group.cadence.zone if group.cadence else "UTC"
+
+
+def _zones(found: Iterable[tuple[Group, Planned]]) -> dict[str, list[datetime]]:
+    zones: dict[str, list[datetime]] = {}
+    for group, planned in found:
+        zones.setdefault(zone_of(group, planned), []).append(planned.at)
+    return dict(sorted(zones.items()))
+
+
+# -- time zones --------------------------------------------------------------------------------
+# Each change of the clock is written out for itself, with the wall time that it comes at by the
+# offset before it, as the RFC has it; the library's own summary is an hour off where clocks go on.
+
+
+def _timezone(zone: str, first: datetime, last: datetime) -> Timezone:
+    timezone = Timezone()
+    timezone.add("tzid", zone)
+    start = first - timedelta(days=1)
+    timezone.add_component(_observance(zone, start, start - timedelta(seconds=1)))
+    for at in _turns(zone, start, last + timedelta(days=2)):
+        timezone.add_component(_observance(zone, at, at - timedelta(seconds=1)))
+    return timezone
+
+
+def _observance(zone: str, at: datetime, before: datetime) -> TimezoneStandard | TimezoneDaylight:
+    """What holds from an instant on; `before` is an instant of what held until then."""
+    then, was = at.astimezone(ZoneInfo(zone)), before.astimezone(ZoneInfo(zone))
+    kind = TimezoneDaylight if then.dst() else TimezoneStandard
+    offset, old = then.utcoffset(), was.utcoffset()
+    assert offset is not None
+    assert old is not None
+    part = kind()
+    part.add("dtstart", (at.astimezone(UTC) + old).replace(tzinfo=None))
+    part.add("tzoffsetfrom", old)
+    part.add("tzoffsetto", offset)
+    part.add("tzname", then.tzname() or zone)
+    return part
+
+
+def _turns(zone: str, first: datetime, last: datetime) -> Iterator[datetime]:
+    """The instants, to the second, at which the clock of a zone is put on or back."""
+    here, step = ZoneInfo(zone), timedelta(days=1)
+    at = first
+    while at < last:
+        if at.astimezone(here).utcoffset() != (at + step).astimezone(here).utcoffset():
+            low, high = at, at + step
+            while high - low > timedelta(seconds=1):
+                middle = low + (high - low) / 2
+                same = middle.astimezone(here).utcoffset() == at.astimezone(here).utcoffset()
+                low, high = (middle, high) if same else (low, middle)
+            yield high.replace(microsecond=0)
+        at += step

@@ -1,0 +1,7 @@
+"""What is said about the addresses of calendars."""
+
+TITLE = "Calendar"
+OF_GROUP = "Let your calendar subscribe to this address: the meetings of this group, as they stand."
+OF_PERSON = "Let your calendar subscribe to this address: the meetings of all your groups."
+CHANGED = "A new address; the old one is good no more."
+KEEP_IT = "Whoever has it can read the dates, so keep it to yourselves."

@@ -1,0 +1,127 @@
+"""Calendars equal the series: read back by their own words, time zones included."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from adapters.web.ics import dated, feed, single
+from bot.cadence import Cadence
+from bot.diary import Break, Change, Diary, decided
+from bot.group import Group, Member
+from tests.test_cadence import ZONES
+from tests.test_diary import BREAKS, CHANGES, FIRST, RULES, TIMES
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+WEEKLY = Cadence(1, time(18), "Europe/London")
+GROUP = Group("local:main:den", "Grant Circle", (Member("ann", NOW), Member("ben", NOW)))
+
+
+def events(raw: bytes) -> list[Any]:
+    """The meetings of a calendar."""
+    calendar: Any = Calendar.from_ical(raw)
+    return list(calendar.walk("VEVENT"))
+
+
+def instants(raw: bytes) -> Iterator[datetime]:
+    """When its meetings begin, by the VTIMEZONEs that it brings and nothing else."""
+    calendar: Any = Calendar.from_ical(raw)
+    zones = {}
+    for zone in calendar.walk("VTIMEZONE"):
+        parts = [part for part in zone.subcomponents if part.name in ("STANDARD", "DAYLIGHT")]
+        turns = [(p["DTSTART"].dt - p["TZOFFSETFROM"].td, p["TZOFFSETTO"].td) for p in parts]
+        zones[str(zone["TZID"])] = sorted(turns)
+    for event in calendar.walk("VEVENT"):
+        wall = event["DTSTART"].dt.replace(tzinfo=None)
+        turns = [*zones[event["DTSTART"].params["TZID"]], (datetime(9999, 1, 1), timedelta())]  # noqa: DTZ001
+        fits = [
+            wall - offset
+            for (since, offset), (until, _) in pairwise(turns)
+            if since <= wall - offset < until
+        ]
+        yield fits[0].replace(tzinfo=UTC)
+
+
+@settings(max_examples=60, deadline=None)
+@given(RULES, TIMES, st.sampled_from(ZONES), CHANGES, BREAKS)
+def test_a_calendar_is_the_series_with_all_that_was_decided(
+    cadence: Cadence, at: time, zone: str, changes: list[Change], breaks: list[Break]
+) -> None:
+    diary = Diary(tuple(changes), tuple(breaks), rev=9, ruled=3)
+    group = replace(GROUP, cadence=replace(cadence, at=at, zone=zone), diary=diary)
+    planned = dated(group, NOW)
+    raw = feed("Meetings", [group], NOW)
+    assert list(instants(raw)) == [p.at for p in planned]
+    found = events(raw)
+    assert [e["STATUS"] == "CONFIRMED" for e in found] == [p.meets for p in planned]
+    assert [e["SEQUENCE"] for e in found] == [p.rev for p in planned]
+    assert len({e["UID"] for e in found}) == len(found)
+
+
+@given(st.text(max_size=80))
+def test_lines_are_folded_by_octets_whatever_a_group_is_called(name: str) -> None:
+    raw = feed("Meetings", [replace(GROUP, name=name.strip(), cadence=WEEKLY)], NOW)
+    assert raw.endswith(b"\r\n")
+    lines = raw.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert not [line for line in lines if b"\n" in line]
+    for line in lines:
+        line.decode()  # no character is cut in two
+
+
+def test_an_hour_that_the_clock_skips_is_where_the_meeting_is() -> None:
+    group = replace(GROUP, cadence=Cadence(6, time(1, 30), "Europe/London"))
+    gap = next(event for event in events(feed("x", [group], NOW)) if "0329" in event["UID"])
+    assert gap["DTSTART"].to_ical() == b"20260329T020000"
+
+
+def test_a_moved_meeting_is_the_same_one_in_a_later_version() -> None:
+    before = events(feed("x", [replace(GROUP, cadence=WEEKLY)], NOW))[0]
+    moved = Change(FIRST + timedelta(days=1), "moved", date(2026, 3, 5), time(9), "Europe/Berlin")
+    group = replace(GROUP, cadence=WEEKLY, diary=decided(Diary(), moved))
+    after = events(feed("x", [group], NOW))[0]
+    assert before["UID"] == after["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after["DTSTART"].params["TZID"] == "Europe/Berlin"
+    assert after["STATUS"] == "CONFIRMED"
+
+
+def test_a_cancelled_meeting_is_taken_out_of_a_calendar() -> None:
+    tuesday = date(2026, 3, 3)
+    group = replace(GROUP, cadence=WEEKLY)
+    brought = single(group, tuesday, NOW)
+    diary = decided(Diary(), Change(tuesday, "cancelled", why="secret"))
+    taken = single(replace(group, diary=diary), tuesday, NOW)
+    assert brought
+    assert taken
+    assert b"METHOD:PUBLISH" in brought
+    assert b"METHOD:CANCEL" in taken
+    (before,), (after,) = events(brought), events(taken)
+    assert (before["UID"], after["STATUS"]) == (after["UID"], "CANCELLED")
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert b"secret" not in taken
+
+
+@pytest.mark.parametrize("on", [date(2026, 3, 4), date(2020, 3, 3), date(9999, 12, 31)])
+def test_a_date_without_a_meeting_has_no_calendar(on: date) -> None:
+    assert single(replace(GROUP, cadence=WEEKLY), on, NOW) is None
+
+
+def test_groups_share_a_calendar_but_no_meeting() -> None:
+    other = replace(GROUP, id="local:main:loft", cadence=replace(WEEKLY, zone="Asia/Kolkata"))
+    raw = feed("Your meetings", [replace(GROUP, cadence=WEEKLY), other], NOW)
+    assert len({event["UID"] for event in events(raw)}) == len(events(raw))
+    assert raw.count(b"BEGIN:VTIMEZONE") == 2
+
+
+def test_a_meeting_lasts_as_long_as_it_is_planned() -> None:
+    (event, *_) = events(feed("x", [replace(GROUP, cadence=WEEKLY, minutes=75)], NOW))
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=75)
+    (event, *_) = events(feed("x", [replace(GROUP, cadence=WEEKLY, format="tarot")], NOW))
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=60)
