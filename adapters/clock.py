@@ -1,6 +1,6 @@
 """Clocks: the computer's, and one that is turned by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 class SystemClock:
@@ -24,3 +24,7 @@ class HandClock:
     def set(self, at: datetime) -> None:
         """Set it forward; an earlier instant is ignored, as time does not go back."""
         self._at = max(self._at, at)
+
+    def jump(self, span: timedelta) -> None:
+        """Be wrong from now on, as computers' clocks are after a sleep or a correction."""
+        self._at += span

@@ -8,13 +8,16 @@ from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from itertools import count
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from adapters.clock import SystemClock
 from adapters.local.terminal import Terminal
 from adapters.store.store import open_store
 from bot.house import doctor as surgery
+from bot.house import holidays as days_off
 from bot.house.demo import Play, play_demo
 from bot.house.formats import formats
 from bot.house.logs import set_up
@@ -116,6 +119,21 @@ def recap(
         url = database_url or _quiet_settings().database_url
         with open_store(url, lock=False) as store:
             _say(told(store.reader, Asked(group, number, format, reader.removeprefix("@"))))
+
+
+@main.command()
+def holidays(
+    file: Annotated[Path, typer.Argument(help="An iCalendar file, such as one.ics.")],
+    group: Annotated[str, typer.Option(help="The group's id.")] = "local:main:lobby",
+    database_url: Url = "",
+) -> None:
+    """Note the days of an .ics file as days without meetings; the bot must not run meanwhile."""
+    with explained():
+        found = days_off.read_file(file, SystemClock().now().date())
+        url = database_url or _quiet_settings().database_url
+        asyncio.run(days_off.keep(url, group, found))
+        for day in found:
+            _say(f"{day.first} to {day.last}: {day.name or 'holiday'}")
 
 
 @main.command()

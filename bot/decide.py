@@ -17,6 +17,7 @@ from bot.events import (
     Gone,
     Nudged,
     Pressed,
+    Rezoned,
     Said,
     Submitted,
     Tick,
@@ -117,6 +118,8 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
         case Exposed():
             return meeting.shut(guard.exposed(group, event), now)
+        case Rezoned():
+            return planning.rezone(group, now)
         case Nudged():
             return Outcome(group)
 

@@ -116,6 +116,14 @@ class Exposed:
 
 
 @dataclass(frozen=True, slots=True)
+class Rezoned:
+    """The rules of time zones that the bot ships have changed: a group looks at its dates again."""
+
+    id: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nudged:
     """A group has something unprompted to tell a person, who decides when to hear it.
 
@@ -128,7 +136,7 @@ class Nudged:
     nudge: Nudge
 
 
-Event = Tick | Command | Pressed | Submitted | Said | Gone | Exposed | Nudged
+Event = Tick | Command | Pressed | Submitted | Said | Gone | Exposed | Nudged | Rezoned
 
 
 def person_id(group: str, actor: str) -> str:

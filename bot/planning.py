@@ -8,6 +8,7 @@ from bot.absence import expected
 from bot.cards import Card, Span, Spans, Text, When, note, text
 from bot.diary import following, kept
 from bot.effects import Effect, Nudge, Outcome, Refused, Show
+from bot.floor import running
 from bot.formats.agenda import agenda_for
 from bot.formats.catalogue import catalogue, fitting
 from bot.group import Group
@@ -36,6 +37,16 @@ def plan(group: Group, after: datetime) -> Group:
 def replan(group: Group, now: datetime) -> Group:
     """The group with its next meeting planned anew, as something about the dates has changed."""
     return plan(group, used_up(group, now))
+
+
+def rezone(group: Group, now: datetime) -> Outcome[Group]:
+    """The plan by the time zone rules of now; the group is told where older ones had another."""
+    was, again = group.next_at, replan(group, now)
+    if was is None or was <= now or again.next_at in (None, was):
+        return Outcome(group)
+    assert again.next_at
+    spans = (words.REZONED, When(was), words.REZONED_TO, When(again.next_at), ".")
+    return Outcome(again, (Show(f"zones:{was:%Y%m%dT%H%MZ}", note("", *spans)),))
 
 
 def used_up(group: Group, now: datetime) -> datetime:
@@ -72,7 +83,7 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
     assert planned is not None
     group = plan(group, max(now, planned))
     if group.meeting:
-        return Outcome(group)
+        return Outcome(group, (Show(_key(planned), note("", *_still_running(group))),))
     if len(group.members) < LEAST:
         return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
     if now - planned > LATE:
@@ -89,6 +100,11 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
 def _late(planned: datetime, now: datetime) -> tuple[Effect, ...]:
     minutes = round((now - planned).total_seconds() / 60)
     return (Show(_key(planned), note("", words.STARTED_LATE.format(minutes=minutes))),)
+
+
+def _still_running(group: Group) -> Spans:
+    said: Span = words.STILL_RUNNING.format(number=running(group).number)
+    return (said, words.NEXT_MEETING, When(group.next_at), ".") if group.next_at else (said,)
 
 
 def _missed(group: Group, planned: datetime) -> Spans:

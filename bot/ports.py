@@ -219,8 +219,8 @@ class Tx(Protocol):
         """Put a posting on the wall, or edit the one with this id; unchanged ones keep seq."""
         ...
 
-    def key(self, name: str, fresh: str) -> str:
-        """The secret of this name; `fresh` becomes it where there is none yet."""
+    def key(self, name: str, fresh: str, anew: bool = False) -> str:
+        """The value of this name; `fresh` becomes it where there is none yet, or `anew`."""
 
     def on_commit(self, call: Callable[[], None]) -> None:
         """Call this once the transaction is durable; never if it is rolled back."""

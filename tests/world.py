@@ -122,6 +122,17 @@ class World:
         self.clock.set(until)
         return ""
 
+    async def jump(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
+        """The clock jumps; what is due by then happens late, all at once."""
+        self.clock.jump(span)
+        now = self.clock.now()
+        while due := [id for id, s in self.states.items() if (at := wake_at(s)) and at <= now]:
+            for id in sorted(due):
+                self.act(Tick(f"tick:{id}:{wake_at(self.states[id])}", id))
+            await self.settle()
+            await seen()
+        return ""
+
     async def restart(self) -> None:
         """There is nothing to forget."""
 

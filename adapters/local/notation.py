@@ -4,6 +4,7 @@ ann> /join                      a command            ann> hello        plain tal
 ann> [Next]                     a button             ... 10m           time passes
 ann> [Brief] question=... help=ideas                 !restart          the process forgets
 !public, !private               who can read the room               !archived         it is shut
+!clock +20m                     the host sleeps, or its clock jumps; also back: !clock -1h
 bot> Title | text | [Button]    posted               bot* ...          edited
 bot>ann> ...                    whispered
 """
@@ -65,6 +66,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """The clock jumps, forward or back, and nothing happens on the way."""
+
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Restart:
     """The process throws its memory away."""
 
@@ -89,7 +97,7 @@ class Turned:
 
 
 TURNS = {f"!{how}": Turned(how) for how in get_args(How)}
-Line = Typed | Push | Wait | Restart | Turned | Comment | Unknown
+Line = Typed | Push | Wait | Jump | Restart | Turned | Comment | Unknown
 
 
 def read(line: str) -> Line:
@@ -103,6 +111,10 @@ def read(line: str) -> Line:
         return TURNS[line]
     if line.startswith("..."):
         return _wait(line[3:])
+    if jump := re.fullmatch(r"!clock ([+-])(.*)", line):
+        waited = _wait(jump[2])
+        back = jump[1] == "-"
+        return Jump(-waited.span if back else waited.span) if isinstance(waited, Wait) else waited
     match = re.match(rf"({NAME})>\s*(.*)", line, re.DOTALL)
     if not match:
         return Unknown(words.NOTATION)

@@ -10,6 +10,7 @@ from typing import Protocol
 from adapters.local.cardjson import card_json
 from adapters.local.notation import (
     Comment,
+    Jump,
     Push,
     Restart,
     Turned,
@@ -46,6 +47,10 @@ class Stage(Protocol):
 
     async def turn(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
         """Let time pass, with a look after each alarm; a sentence where it can't be turned."""
+        ...
+
+    async def jump(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
+        """Set the clock on or back with nothing on the way; a sentence where it can't be set."""
         ...
 
     async def restart(self) -> None:
@@ -103,6 +108,8 @@ class Terminal:
                 return self._sorry("", why)
             case Wait(span):
                 return self._sorry("", await self.stage.turn(span, self._look))
+            case Jump(span):
+                return self._sorry("", await self.stage.jump(span, self._look))
             case Restart():
                 await self.stage.restart()
                 return ""

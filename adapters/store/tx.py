@@ -32,6 +32,7 @@ MEMBERS = select(memberships.c.group_id, memberships.c.person).where(
     Among(memberships.c.group_id, "groups")
 )
 KEY = select(keys.c.value).where(keys.c.name == bindparam("this"))
+OLD_KEY = delete(keys).where(keys.c.name == bindparam("this"))
 NEW_KEY = inserting(keys)
 ENROL = inserting(memberships)
 LEAVE = delete(memberships).where(
@@ -82,10 +83,12 @@ class SqlTx(Outbox, Wall):
         """Append records of a group to the archive; the same (kind, key) is replaced."""
         self._wire.run_all(ARCHIVE, [_record_row(group, record, at) for record in records])
 
-    def key(self, name: str, fresh: str) -> str:
-        """The secret of this name; `fresh` becomes it where there is none yet."""
+    def key(self, name: str, fresh: str, anew: bool = False) -> str:
+        """The value of this name; `fresh` becomes it where there is none yet, or `anew`."""
         lock(self._wire, Space.SCHEMA, [f"key {name}"])
-        if found := list(self._wire.rows(KEY, {"this": name})):
+        if anew:
+            self._wire.run(OLD_KEY, {"this": name})
+        elif found := list(self._wire.rows(KEY, {"this": name})):
             return str(found[0][0])
         self._wire.run(NEW_KEY, {"name": name, "value": fresh})
         return fresh

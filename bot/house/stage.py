@@ -56,6 +56,11 @@ class HandStage:
         await turn(self._house.engine, self._house.pump, self.clock, until, seen)
         return ""
 
+    async def jump(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
+        """Set the clock on or back; what is due by then happens late, all at once."""
+        self.clock.jump(span)
+        return await self.turn(timedelta(), seen)
+
     async def restart(self) -> None:
         """Close the house and open it again on the same database."""
         await self._open.aclose()
@@ -85,6 +90,10 @@ class LiveStage(HandStage):
     async def turn(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:  # noqa: ARG002
         """Time passes by itself here."""
         return words.REAL_TIME if span else ""
+
+    async def jump(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:  # noqa: ARG002
+        """Nobody sets the computer's clock from here."""
+        return words.REAL_TIME
 
 
 async def _nobody() -> None:

@@ -21,6 +21,7 @@ from adapters.web.feeds import Feeds
 from adapters.web.links import Links
 from bot.engine import Engine, NotSaved
 from bot.house.settings import Settings
+from bot.house.zones import look_again, ship
 from bot.ports import Clock, Jobs
 from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell
@@ -44,6 +45,7 @@ class House:
 @asynccontextmanager
 async def house(url: str, clock: Clock, jobs: Jobs) -> AsyncIterator[House]:
     """Open a store and start its engine; everything is closed at the end. Raises StoreTrouble."""
+    ship()
     store = await asyncio.to_thread(open_store, url)
     engine = Engine(store, clock, jobs)
     engine.start()
@@ -73,6 +75,7 @@ async def serve(settings: Settings) -> None:
         doorbell = Doorbell(SystemClock())
         async with house(settings.database_url, SystemClock(), doorbell) as home:
             try:
+                await look_again(home.engine)
                 await doorbell.start(home.engine, home.pump)
                 await _serve(settings, listening, _pages(settings, home))
             finally:

@@ -63,6 +63,11 @@ TOO_FEW = "A meeting needs two members, and you are one. Ask somebody to /join."
 TOO_FEW_TO_MEET = "It is time to meet, but a meeting needs two members. Nothing was started."
 STARTED_LATE = "Started {minutes} minutes late: I was away at the planned time."
 WENT_ON_LATE = "I was away for {minutes} min when a step was over. The next one has its full time."
+REZONED = "The rules of time zones have changed. By the old ones the next meeting was at "
+REZONED_TO = "; it is at "
+STILL_RUNNING = (
+    "A meeting is planned for now, but meeting {number} is still running, so it goes on. "
+)
 MISSED = "The meeting of "
 MISSED_WHY = " was missed: I was away when it should have begun. "
 SEAT_MOVED = " is not here: the hot seat goes to "
