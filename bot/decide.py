@@ -116,6 +116,13 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
             return _followed(group, by.id, writing.say(here, event, now))
         case Gone(why=why):
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
+        case Exposed() | Rezoned() | Nudged():
+            return _changed(group, event, now)
+
+
+def _changed(group: Group, event: Exposed | Rezoned | Nudged, now: datetime) -> Outcome[Group]:
+    """Something around the group is another way: who can read its room, or the time zones."""
+    match event:
         case Exposed():
             return meeting.shut(guard.exposed(group, event), now)
         case Rezoned():

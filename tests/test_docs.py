@@ -1,6 +1,7 @@
 """What the README shows is what the product does."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean
 
@@ -16,6 +17,8 @@ from bot.keeps import KEEPS
 from bot.levels import LEVELS
 from bot.packs import ALL, BY_HELP
 from bot.policies import POLICIES
+from bot.rhythm import parse
+from bot.rhythm import say as told_as
 from bot.words import page as say
 from bot.words.page import KEEP
 from tests.transcripts import is_answer, play
@@ -99,6 +102,17 @@ def test_the_docs_show_every_prompt_pack_as_it_is() -> None:
 def test_the_docs_name_every_level() -> None:
     text = (ROOT / "docs/feedback.md").read_text("utf-8")
     assert [level for level in LEVELS if f"| {level} |" not in text] == []
+
+
+def test_every_schedule_of_the_docs_is_understood() -> None:
+    text = (ROOT / "docs/schedule.md").read_text("utf-8")
+    said = re.findall(r"^    /schedule (.*)$", text, re.MULTILINE)
+    now = datetime(2026, 3, 2, 17, tzinfo=UTC)
+    assert (
+        len({told_as(parse(words, "Asia/Tokyo", now), now.date()) for words in said})
+        == len(said)
+        > 5
+    )
 
 
 def test_the_glossary_has_every_word_of_the_effects_and_events() -> None:
