@@ -7,7 +7,7 @@ from heapq import merge
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.cadence import Cadence, dates, instant, starts_at
+from bot.cadence import Cadence, dates, instant, slot, starts_at
 from bot.values import replace
 
 KEPT = timedelta(days=60)  # how long a decision about a past date is remembered, for calendars
@@ -92,6 +92,15 @@ def coming(cadence: Cadence | None, diary: Diary, after: datetime) -> Iterator[P
 def following(cadence: Cadence | None, diary: Diary, after: datetime) -> Planned | None:
     """The next meeting after an instant."""
     return next((planned for planned in coming(cadence, diary, after) if planned.meets), None)
+
+
+def wall(cadence: Cadence | None, diary: Diary, on: date) -> tuple[date, time, str] | None:
+    """Day, time and zone for which the meeting of a date is set, before any clock change; None
+    where there is no such date."""
+    change = diary.change(on)
+    if change and change.day and change.at:
+        return change.day, change.at, change.zone
+    return (on, slot(cadence, on), cadence.zone) if cadence else None
 
 
 def belongs(cadence: Cadence | None, on: date) -> bool:

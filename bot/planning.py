@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot import words
 from bot.absence import expected
 from bot.cards import Card, Span, Spans, Text, When, note, text
-from bot.diary import following, kept
+from bot.clocks import odd_hour
+from bot.diary import following, kept, wall
 from bot.effects import Effect, Nudge, Outcome, Refused, Show
 from bot.floor import running
 from bot.formats.agenda import agenda_for
@@ -72,7 +73,17 @@ def remind(group: Group, now: datetime) -> Outcome[Group]:
         Nudge(m.id, "meeting", _reminder(group, parts.get(m.id, "")), group.next_at, m.zone or zone)
         for m in group.members
     )
-    return Outcome(replace(group, reminded=True), nudges)
+    return Outcome(replace(group, reminded=True), (*_odd_hour(group), *nudges))
+
+
+def _odd_hour(group: Group) -> tuple[Effect, ...]:
+    """A word to all where the clock skips the hour of the next meeting, or passes it twice."""
+    assert group.next_at
+    planned = following(group.cadence, group.diary, group.next_at - timedelta(seconds=1))
+    set_for = wall(group.cadence, group.diary, planned.on) if planned else None
+    if set_for is None or not (said := odd_hour(set_for[2], *set_for[:2])):
+        return ()
+    return (Show(f"hour:{group.next_at:%Y%m%dT%H%MZ}", note("", said)),)
 
 
 def begin(group: Group, now: datetime) -> Outcome[Group]:
@@ -84,10 +95,10 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
     group = plan(group, max(now, planned))
     if group.meeting:
         return Outcome(group, (Show(_key(planned), note("", *_still_running(group))),))
-    if len(group.members) < LEAST:
-        return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
     if now - planned > LATE:
         return Outcome(group, (Show(_key(planned), note("", *_missed(group, planned))),))
+    if len(group.members) < LEAST:
+        return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
     try:
         outcome = open_meeting(group, "", now, group.format, group.seats)
     except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
