@@ -62,7 +62,8 @@ def part(group: Group, who: Actor, now: datetime) -> Outcome[Group]:
     left = replace(group, members=members, briefs=briefs, withdrawn=agreed)
     group, ended = forget(left, who, now)
     if not full:  # guests alone are no group
-        group = replace(group, members=(), cadence=None, next_at=None)
+        diary = replace(group.diary, changes=(), breaks=())
+        group = replace(group, members=(), cadence=None, next_at=None, diary=diary)
     if group.meeting is None:
         return Outcome(group, ended)
     outcome = abandon(group, who.id, now)
