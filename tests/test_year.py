@@ -61,6 +61,31 @@ def noon(day: date, zone: str) -> datetime:
     return instant(datetime.combine(day, time(12)), zone)
 
 
+Meant = dict[date, tuple[date, time]]  # by its date in the series, the day and time of a meeting
+
+
+def decide_early(room: Room, meant: Meant) -> Meant:
+    """In February: single dates, and holidays at the end of the year."""
+    room.says("schedule skip 8 February")
+    del meant[date(2026, 2, 8)]
+    room.says("schedule move 22 February to 24 February 7:30")
+    meant[date(2026, 2, 22)] = (date(2026, 2, 24), time(7, 30))
+    room.says("schedule extra 2026-03-29 2:30")  # where London's and Berlin's clocks go on
+    meant[date(2026, 3, 29)] = (date(2026, 3, 29), time(2, 30))
+    room.says("schedule cancel 2026-05-03 a feast")
+    del meant[date(2026, 5, 3)]
+    room.says("schedule holiday 2026-12-20 to 2027-01-03 Christmas")
+    return {d: m for d, m in meant.items() if not date(2026, 12, 20) <= d <= date(2027, 1, 3)}
+
+
+def decide_late(room: Room, meant: Meant) -> Meant:
+    """In September: one date on another day, and another hour for all the others."""
+    room.says("schedule move 2026-10-18 to 2026-10-19 9:00")
+    room.says(f"schedule yes every 2 weeks sunday 20:00 {room.zone} from 2026-09-06")
+    later = {day: (day, time(20)) for day in meant if day >= date(2026, 9, 6)}
+    return meant | later | {date(2026, 10, 18): (date(2026, 10, 19), time(9))}
+
+
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("at", HOURS, ids=str)
 def test_a_year_of_meetings_is_what_was_decided(zone: str, at: time) -> None:
@@ -69,31 +94,14 @@ def test_a_year_of_meetings_is_what_was_decided(zone: str, at: time) -> None:
         room.says("join", who)
     room.says(f"schedule yes every 2 weeks sunday {at:%H:%M} {zone} from 2026-01-11")
     meant = {day: (day, at) for day in every(date(2026, 1, 11), 14)}
-
     room.lives(noon(date(2026, 2, 1), zone))
-    room.says("schedule skip 8 February")
-    del meant[date(2026, 2, 8)]
-    room.says("schedule move 22 February to 24 February 7:30")
-    meant[date(2026, 2, 22)] = (date(2026, 2, 24), time(7, 30))
-    room.says("schedule extra 2026-03-29 2:30")  # where London's and Berlin's clocks go on
-    meant[date(2026, 3, 29)] = (date(2026, 3, 29), time(2, 30))
-    room.says("schedule holiday 2026-12-20 to 2027-01-03 Christmas")
-    meant = {d: m for d, m in meant.items() if not date(2026, 12, 20) <= d <= date(2027, 1, 3)}
-    room.says("schedule cancel 2026-05-03 a feast")
-    meant.pop(date(2026, 5, 3), None)
-
+    meant = decide_early(room, meant)
     room.lives(noon(date(2026, 6, 1), zone))
     room.says("schedule pause until 1 August")
     meant = {d: m for d, m in meant.items() if not date(2026, 6, 1) <= d < date(2026, 8, 1)}
     room.lives(noon(date(2026, 9, 1), zone))
-    room.says("schedule move 2026-10-18 to 2026-10-19 9:00")
-    if date(2026, 10, 18) in meant:
-        meant[date(2026, 10, 18)] = (date(2026, 10, 19), time(9))
-    room.says(f"schedule yes every 2 weeks sunday 20:00 {zone} from 2026-09-06")
-    for day in [day for day in meant if day >= date(2026, 9, 6) and meant[day] == (day, at)]:
-        meant[day] = (day, time(20))
+    meant = decide_late(room, meant)
     room.lives(BEGIN + YEAR)
-
     starts = [instant(datetime.combine(*moment), zone) for moment in meant.values()]
     assert room.began == sorted(start for start in starts if BEGIN < start <= BEGIN + YEAR)
 
