@@ -95,11 +95,14 @@ def told(was: Meeting, now: Meeting, seat: int) -> tuple[Effect, ...]:
 
 
 def asks_shown(group: Group) -> tuple[Effect, ...]:
-    """What members asked in the blind step that ends, where it is asked outside any seat."""
+    """What members asked in the blind step that ends, where it is asked outside any seat: of those
+    who are there and have a turn.
+    """
     meeting, step = running(group), step_of(running(group))
     if step.seat >= 0 or "question" not in step.keep:
         return ()
-    asked = [brief for brief in group.briefs if brief.question]
+    here = {seat.holder for seat in meeting.seats} & {*meeting.present}
+    asked = [brief for brief in group.briefs if brief.question and brief.by in here]
     blocks = tuple(Quote(b.by, b.question, labels.HELP_LABELS.get(b.help, "")) for b in asked)
     card = Card(ITEMS_TITLE.format(title=step.title), blocks)
     key = f"asks:{meeting.number}:{meeting.at.step}"

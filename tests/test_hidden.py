@@ -73,6 +73,17 @@ def test_a_question_that_is_asked_blind_is_on_no_board_before_the_reveal() -> No
     assert here.meeting.seats[0].question == "Do I ask at all?"
 
 
+def test_the_brief_of_somebody_who_is_not_there_is_told_to_nobody() -> None:
+    here = room("ann", "ben", "cat", "dee", "eve")
+    here.does("eve", "brief", "Do I leave by June?")
+    here.does("ann", "start", "clinic")
+    for who in ("ann", "ben", "cat", "dee"):
+        here.fills(who, "write", question=f"A question of {who}?")
+    outcome = here.does("ann", "next")
+    assert "A question of ben?" in repr(outcome.effects)
+    assert "leave by June" not in repr(outcome.effects)
+
+
 # -- undo, passes ----------------------------------------------------------------------------------
 
 
