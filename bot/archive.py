@@ -25,7 +25,9 @@ class Commitment:
     """What a member will do. `id` is unique in the group; `number` is the meeting it was made in
     (0 = between meetings); `proposed` marks a due date that the bot put in; `confidence` is 0 to
     10; `witness` the actor id of who may ask about it; `obstacle` what in them may be in the way,
-    which only they read; `history` the verdicts so far."""
+    which only they read; `history` the verdicts so far; `made`
+    is when it was made, `tapped` says that its owner said how it goes on the way, and `remind` is
+    when they want to read it again."""
 
     id: int
     by: str
@@ -39,6 +41,9 @@ class Commitment:
     witness: str = ""
     obstacle: str = ""
     history: tuple[Verdict, ...] = ()
+    made: datetime | None = None
+    tapped: bool = False
+    remind: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

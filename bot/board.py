@@ -14,7 +14,7 @@ from bot.items import unasked
 from bot.live import Meeting
 from bot.packs import prompt_of
 from bot.text import short
-from bot.words import brief, facilitating
+from bot.words import brief, facilitating, leaves
 
 ClockState = Literal["runs", "paused", "waits"]
 QUESTION = 300  # characters of a question that the Board shows
@@ -110,6 +110,8 @@ def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
     pairs = [_floor(group, meeting), *_backed(group, meeting), *_clock(meeting)]
     if meeting.facilitator:
         pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
+    if group.away and not meeting.at.step:
+        pairs.append((leaves.AWAY, names(group.away)))
     return (Fields(tuple(pairs)),)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import absence, board, boxes, desk, duties, rotation, topics
+from bot import absence, absent, attendance, board, boxes, desk, duties, rotation, topics
 from bot.commitments import adopt
 from bot.effects import Outcome, Show
 from bot.floor import running
@@ -22,7 +22,8 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     group, parked = topics.left_over(group, boxes.untouched(meeting))
     sat, away = _sat(meeting), group.away
     missed = absence.told(group, meeting, now)
-    group = _settled(adopt(group), meeting, sat)
+    group = attendance.entered(adopt(group), meeting, away, now)
+    group = absent.returned(_settled(group, meeting, sat), now)
     recap = recap_of(group, meeting, now, stopped, away)
     group = remember(group, recap, sat)
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())

@@ -9,9 +9,11 @@ from bot import (
     agendas,
     amending,
     asking,
+    attendance_card,
     backing,
     briefs,
     charter,
+    claiming,
     claims,
     commitments,
     dating,
@@ -24,15 +26,18 @@ from bot import (
     inviting,
     labels,
     latecomers,
+    leaves,
     me,
     members,
     mending,
     parking,
     queue_card,
+    rsvp,
     schedule,
     stuck,
     swaps,
     tapping,
+    tracking,
     verdicts,
     views,
     words,
@@ -45,8 +50,10 @@ from bot.forms import Form
 from bot.group import Group
 from bot.guests import check_member
 from bot.person import Person
+from bot.words import attendance as attending
 from bot.words import brief, facilitating, lints
 from bot.words import items as items_words
+from bot.words import reminders as reminding
 
 Who = Literal["anyone", "member"]
 GroupRun = Callable[[Group, Command, datetime], Outcome[Group]]
@@ -135,6 +142,9 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("seat", labels.HELP_SEAT, "member", claims.name_seat, "@WHO | off"),
     Row("guest", labels.HELP_GUEST, "anyone", inviting.guest, "@WHO | off @WHO"),
     Row("away", labels.HELP_AWAY, "member", claims.away, "[back]"),
+    Row("claim", reminding.HELP_CLAIM, "member", claiming.claim),
+    Row("rsvp", reminding.HELP_RSVP, "member", rsvp.rsvp, "[yes | no | late | relay]"),
+    Row("away", labels.HELP_AWAY, "member", leaves.away, "[until DAY | off]"),
     Row("brief", brief.HELP_BRIEF, "member", briefs.brief, "[QUESTION | off]", form="brief"),
     Row("write", labels.HELP_WRITE, "member", writing.type_in, "[TEXT]", form="write"),
     Row("edit", labels.HELP_EDIT, "member", amending.edit, "NUMBER TEXT"),
@@ -175,6 +185,10 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("shrink", labels.HELP_SHRINK, "member", stuck.shrink, "NUMBER WHAT"),
     Row("stuck", labels.HELP_STUCK, "member", stuck.stuck, "NUMBER WHY"),
     Row("take", labels.HELP_TAKE, "member", handing.take, "NUMBER [no]"),
+    Row("track", reminding.HELP_TRACK, "member", tracking.track, "NUMBER [stuck]"),
+    Row("remind", reminding.HELP_REMIND, "member", tracking.remind, "NUMBER DAY TIME"),
+    Row("attendance", attending.HELP, "member", attendance_card.show, "[all]"),
+    Row("stay", attending.HELP_STAY, "member", attendance_card.stay),
     Row("mine", labels.HELP_MINE, "member", views.show_mine),
     Row("recap", labels.HELP_RECAP, "member", views.show_recap, "[details]"),
     Row("fix", labels.HELP_FIX, "member", mending.fix, form="fix"),

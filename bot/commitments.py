@@ -64,6 +64,7 @@ def make(
         confidence=sure,
         number=group.meeting.number if group.meeting else 0,
         witness=witness,
+        made=now,
     )
     group = replace(group, made=made.id)
     notes = tuple(note for note in (sure_note, witness_note) if note)

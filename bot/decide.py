@@ -4,7 +4,19 @@ raises.
 
 from datetime import datetime
 
-from bot import airtime, guard, latecomers, me, meeting, people, planning, words, writing
+from bot import (
+    airtime,
+    guard,
+    latecomers,
+    me,
+    meeting,
+    people,
+    planning,
+    reminders,
+    reminding,
+    words,
+    writing,
+)
 from bot.board import rev
 from bot.cards import note
 from bot.commands import FORMS, OwnRow, check_who, row_of
@@ -50,7 +62,7 @@ def target(event: Event) -> str:
 def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
     """What happens in a group. What a member may not do becomes a whisper that says why."""
     try:
-        return _decide(group, event, now)
+        return reminding.followed(group, _decide(group, event, now), now)
     except Refused as refusal:
         # A line that is too long, or one too many, is as little for other eyes as one that is kept.
         hush = isinstance(event, Said) and writing.hidden(group)
@@ -83,9 +95,9 @@ def wake_at(state: Group | Person) -> datetime | None:
         return state.wake
     if state.gone:
         return None
-    planned = planning.alarm(state)
+    planned, told = planning.alarm(state), reminders.alarm(state)
     running = meeting.alarm(state.meeting) if state.meeting else None
-    return min((at for at in (planned, running) if at), default=None)
+    return min((at for at in (planned, told, running) if at), default=None)
 
 
 def form(state: Group | Person, name: str, by: Actor) -> Form | None:
@@ -136,7 +148,8 @@ def _tick(group: Group, now: datetime) -> Outcome[Group]:
     effects: tuple[Effect, ...] = ()
     while (at := wake_at(group)) and at <= now:
         outcome = _due(group, now)
-        group, effects = outcome.state, effects + outcome.effects
+        effects += outcome.effects
+        group = reminding.noticed(group, outcome.state, now)
     return Outcome(group, effects)
 
 
@@ -145,7 +158,7 @@ def _due(group: Group, now: datetime) -> Outcome[Group]:
         return meeting.time_up(group, now)
     if group.next_at and group.next_at <= now:
         return planning.begin(group, now)
-    return planning.remind(group, now)
+    return reminding.remind(group, now)
 
 
 def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:

@@ -70,7 +70,9 @@ def admitted(group: Group, who: str) -> Group:
 
 def _fallback(group: Group, planned: Format, here: tuple[str, ...]) -> Format:
     """The format for those who came: the planned one, or what it falls back to."""
-    full = [member for member in group.members if member.role != "guest"]
+    full = [
+        member for member in group.members if member.role != "guest" and member.id not in group.away
+    ]
     if planned.unready in catalogue() and planned.seats[1]:
         other = find(planned.unready)
         if len(here) >= other.size[0] and not set(rotation.willing(group)) & set(here):

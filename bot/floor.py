@@ -39,13 +39,15 @@ def speaker_of(meeting: Meeting) -> str:
 def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
     """Whom a step counts on: those who have shown up.
 
-    The first step is the open door, and waits for every member. So does a meeting in which fewer
-    than two have written or pressed anything: the others may well be in the call beside it.
+    The first step is the open door, and waits for every member who is not away. So does a meeting
+    in which fewer than two have written or pressed anything: the others may well be in the call
+    beside it.
     """
-    ids = group.ids
+    ids, present = group.ids, meeting.present
+    if group.away:
+        ids = tuple([id for id in ids if id not in group.away or id in present])
     if not index:
         return ids
-    present = meeting.present
     here = tuple([id for id in ids if id in present])
     return here if len(here) > 1 else ids
 

@@ -22,7 +22,9 @@ class Member:
     last meeting in which they had the hot seat (0 = never); `zone` is what their room last told;
     `passes` counts the seats they passed in a row; `urgent` is the number of the last meeting for
     which they used the urgent lane; `turn` that of the last one in which a seat was theirs, even if
-    they did not come. A guest is here for one meeting."""
+    they did not come. `back` is when somebody who is away for a while will be here again, and
+    `kept` the number of the last meeting after which they said that they stay. A guest is here for
+    one meeting."""
 
     id: str
     joined: datetime
@@ -33,6 +35,8 @@ class Member:
     passes: int = 0
     urgent: int = 0
     turn: int = 0
+    back: datetime | None = None
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,34 @@ class Topic:
     item: int = 0
 
 
+Coming = Literal["yes", "late", "relay"]
+Attended = Literal["present", "late", "left early", "in writing", "excused", "silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a member attended meeting `number`; see `bot.attendance`."""
+
+    who: str
+    number: int
+    how: Attended
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """That a member comes to the meeting that begins `at`; those who can't are in `Group.away`."""
+
+    who: str
+    coming: Coming
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One group, whole. `held` is the number of the last meeting; `next_at` the next planned start
-    and `reminded` whether its reminder went out; `passed` those who gave up the next seat, `away`
-    those who told that they won't come to the next meeting; `made` the last commitment's id;
+    and `planned` when it was planned; `rung` is up to when the group has reminded (see
+    `bot.reminders`), `replies` are from those who come; `passed` those who gave up the next seat,
+    `away` those who told that they won't come to the next meeting; `made` the last commitment's id;
     `reviewed` statuses given during the running meeting; `gone` why its room is closed ("" = it is
     open). `minutes` is how long its meetings last (0 = as the format says); `drafts` are
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
@@ -124,7 +151,6 @@ class Group:
     seats: int = 1
     cadence: Cadence | None = None
     next_at: datetime | None = None
-    reminded: bool = False
     ledger: tuple[Entry, ...] = ()
     passed: tuple[str, ...] = ()
     commitments: tuple[Commitment, ...] = ()
@@ -147,6 +173,10 @@ class Group:
     away: tuple[str, ...] = ()
     diary: Diary = EMPTY
     links: int = 0
+    planned: datetime | None = None
+    rung: datetime | None = None
+    replies: tuple[Reply, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""

@@ -24,6 +24,13 @@ ANSWERS = {
     "calendar": calendar,
 }
 NONE = ("off", "none", "stop", "no")
+# What is said about nudges; the rest of the line is their subject.
+ANSWERS = {
+    "later": putting_off.later,
+    "stop": putting_off.stop,
+    "again": putting_off.again,
+    "helped": putting_off.helped,
+}
 
 
 def me(person: Person, event: Command, now: datetime) -> Outcome[Person]:

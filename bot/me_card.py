@@ -7,6 +7,7 @@ from bot.cards import Button, Card, Fields, Spans, When
 from bot.person import WEEK, Person, Subject
 from bot.words import DAYS, YOUR_GROUP
 from bot.words import people as words
+from bot.words.reminders import HELPED
 
 MOST = 5  # stopped subjects with a button each
 
@@ -25,6 +26,7 @@ def me_card(person: Person, zone: str, now: datetime) -> Card:
         rows.append((words.ME_SNOOZED, (When(person.snoozed),)))
     stopped = [subject for subject in person.subjects if subject.stopped]
     rows += [(words.ME_STOPPED, (_stopped(subject),)) for subject in stopped]
+    rows += [(_seat(one.about), (HELPED.get(one.answer, ""),)) for one in person.outlooks[-MOST:]]
     buttons = (Button(labels.BUTTON_CHANGE, "me", form="me"),)
     return Card(words.ME_TITLE, (Fields(tuple(rows)),), (*buttons, *map(again, stopped[:MOST])))
 
@@ -43,6 +45,11 @@ def again(subject: Subject) -> Button:
     """The button that brings the nudges of a subject back."""
     label = words.BUTTON_AGAIN.format(subject=about(subject.name))
     return Button(label, "me", f"again {subject.name}", group=subject.group)
+
+
+def _seat(about: str) -> str:
+    number, _, days = about.partition(".")
+    return words.ME_SEAT.format(number=number, days=days)
 
 
 def _stopped(subject: Subject) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import Block, Bold, Button, Card, text
+from bot.cards import Block, Bold, Button, Card, Text, text
 from bot.person import Waiting
 from bot.words import people as words
 
@@ -15,13 +15,27 @@ def digest(told: Sequence[Waiting]) -> Card:
     blocks: list[Block] = []
     buttons: tuple[Button, ...] = ()
     numbered = _ambiguous(told)
+    title = told[0].nudge.card.title if len({one.group for one in told}) == 1 else ""
     for number, one in enumerate(told, 1):
         mark = words.NUMBERED.format(number=number) if numbered else ""
-        blocks += [text(Bold(f"{mark}{one.nudge.card.title}")), *one.nudge.card.blocks]
+        blocks += _marked(one.nudge.card, mark) if title else _headed(one.nudge.card, mark)
         buttons += tuple(replace(b, label=f"{mark}{b.label}") for b in _buttons(one))
     later = Button(words.BUTTON_LATER, "me", "later")
     stop = Button(words.BUTTON_STOP, "me", "stop")
-    return Card(words.DIGEST, tuple(blocks), (*buttons, later, stop))
+    return Card(title or words.DIGEST, tuple(blocks), (*buttons, later, stop))
+
+
+def _headed(card: Card, mark: str) -> tuple[Block, ...]:
+    return (text(Bold(f"{mark}{card.title}")), *card.blocks)
+
+
+def _marked(card: Card, mark: str) -> tuple[Block, ...]:
+    """The blocks of a card whose title stands above all, the first with its mark."""
+    match card.blocks:
+        case (Text(spans), *rest) if mark:
+            return (Text((mark, *spans)), *rest)
+        case blocks:
+            return blocks
 
 
 def _single(one: Waiting) -> Card:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import facilitator, guard, rotation, words
+from bot import absent, facilitator, guard, rotation, words
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Show
 from bot.formats.agenda import agenda_for
@@ -24,7 +24,8 @@ def open_meeting(
         raise Refused(words.ALREADY_RUNNING.format(number=group.meeting.number))
     if len(group.members) < LEAST:
         raise Refused(words.TOO_FEW)
-    format, seats = fitting(asked, len(group.members), seats)
+    group = absent.opened(group, now)
+    format, seats = fitting(asked, max(LEAST, len(absent.around(group))), seats)
     if seats:  # a second seat that nobody wants is none
         seats = min(seats, max(1, len(rotation.willing(group))))
     guard.check(group, format)
@@ -36,7 +37,8 @@ def open_meeting(
 
 def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -> Meeting:
     holders = _holders(group, format, seats)
-    planned = agenda_for(format, len(group.members), seats, group.minutes)
+    here = absent.around(group)
+    planned = agenda_for(format, max(LEAST, len(here)), seats, group.minutes)
     steps = planned.steps
     spans = tuple(step.seconds for step in steps)
     return Meeting(
@@ -52,13 +54,13 @@ def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -
         here=(Presence(by, now, now),) if group.member(by) else (),
         by=by,
         minutes=planned.minutes,
-        facilitator=facilitator.chosen(group, group.ids, holders),
+        facilitator=facilitator.chosen(group, here or group.ids, holders),
     )
 
 
 def _notes(group: Group, asked: Format, format: Format, number: int) -> tuple[Effect, ...]:
     """What is said about a meeting that is not as asked for, or too large."""
-    count = len(group.members)
+    count = len(absent.around(group))
     if format.id != asked.id:
         said = words.FALLBACK.format(count=count, asked=asked.title, title=format.title)
     elif count > format.size[3]:
@@ -70,5 +72,5 @@ def _notes(group: Group, asked: Format, format: Format, number: int) -> tuple[Ef
 
 def _holders(group: Group, format: Format, seats: int) -> tuple[str, ...]:
     if any(plan.repeat == "member" for plan in format.plans):
-        return group.ids
+        return absent.around(group) or group.ids
     return rotation.holders(group, min(seats, format.seats[1], len(group.members)))

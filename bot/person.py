@@ -47,6 +47,16 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a person says came of a seat of theirs, `about` the meeting and the days after it; for
+    their own eyes."""
+
+    group: str
+    about: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person. `wakes` and `sleeps` are wall-clock times in `zone` ("" = never named), `off` the
     days without nudges (0 = Monday); `budget` is how many unprompted messages they want in any
@@ -67,6 +77,7 @@ class Person:
     told: tuple[Told, ...] = ()
     subjects: tuple[Subject, ...] = ()
     links: int = 0
+    outlooks: tuple[Outlook, ...] = ()
 
     @property
     def actor(self) -> str:

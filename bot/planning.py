@@ -1,24 +1,21 @@
-"""The group's rhythm: the reminder before a planned meeting, and starting it on time."""
+"""The group's rhythm: its next meeting, and starting it on time."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import words
 from bot.absence import expected
-from bot.cards import Card, Span, Spans, Text, When, note, text
+from bot.cards import Span, Spans, When, note
 from bot.clocks import odd_hour
 from bot.diary import following, kept, wall
-from bot.effects import Effect, Nudge, Outcome, Refused, Show
+from bot.effects import Effect, Outcome, Refused, Show
 from bot.floor import running
 from bot.formats.agenda import agenda_for
 from bot.formats.catalogue import catalogue, fitting
 from bot.group import Group
 from bot.meeting import LEAST
 from bot.opening import open_meeting
-from bot.rotation import line_of
-from bot.words.seats import REMINDER_STANDBY
 
-REMIND = timedelta(hours=24)  # the reminder goes out this long before a meeting
 ON_TIME = timedelta(seconds=90)  # a start this late needs no word about it
 USUAL = 60  # minutes of a meeting whose format there is no more
 LATE = timedelta(minutes=15)  # a meeting found later than this is missed
@@ -29,10 +26,8 @@ def plan(group: Group, after: datetime) -> Group:
     found = following(group.cadence, group.diary, after)
     diary = replace(kept(group.diary, after.date()), used=after)
     if found is None:
-        return replace(group, next_at=None, reminded=False, diary=diary)
-    # Whoever plans a meeting for the same day has just been told of it.
-    told = found.at - after <= REMIND
-    return replace(group, next_at=found.at, reminded=told, diary=diary)
+        return replace(group, next_at=None, diary=diary)
+    return replace(group, next_at=found.at, diary=diary)
 
 
 def replan(group: Group, now: datetime) -> Group:
@@ -56,27 +51,11 @@ def used_up(group: Group, now: datetime) -> datetime:
 
 
 def alarm(group: Group) -> datetime | None:
-    """When the plan wants to be woken: for the reminder, then for the start."""
-    if group.next_at is None or not group.members:
-        return None
-    return group.next_at if group.reminded else group.next_at - REMIND
+    """When the plan wants to be woken: for the start of the next meeting."""
+    return group.next_at if group.members else None
 
 
-def remind(group: Group, now: datetime) -> Outcome[Group]:
-    """Tell every member of the next meeting, through the person, who decides when to hear it."""
-    assert group.next_at is not None
-    line = line_of(group)
-    parts = {line.standby(line.upcoming): REMINDER_STANDBY} if line.upcoming else {}
-    parts |= dict.fromkeys(line.upcoming, words.REMINDER_SEAT)
-    zone = group.cadence.zone if group.cadence else "UTC"
-    nudges = tuple(
-        Nudge(m.id, "meeting", _reminder(group, parts.get(m.id, "")), group.next_at, m.zone or zone)
-        for m in group.members
-    )
-    return Outcome(replace(group, reminded=True), (*_odd_hour(group), *nudges))
-
-
-def _odd_hour(group: Group) -> tuple[Effect, ...]:
+def strange_hour(group: Group) -> tuple[Effect, ...]:
     """A word to all where the clock skips the hour of the next meeting, or passes it twice."""
     assert group.next_at
     planned = following(group.cadence, group.diary, group.next_at - timedelta(seconds=1))
@@ -127,15 +106,6 @@ def _missed(group: Group, planned: datetime) -> Spans:
 
 def _key(planned: datetime) -> str:
     return f"start:{planned:%Y%m%dT%H%MZ}"
-
-
-def _reminder(group: Group, part: str) -> Card:
-    assert group.next_at is not None
-    spans: list[Span] = [words.REMINDER, When(group.next_at), "."]
-    blocks = [Text(tuple(spans))]
-    if part:
-        blocks.append(text(part))
-    return Card(group.name or words.YOUR_GROUP, tuple(blocks))
 
 
 def lasts(group: Group) -> timedelta:

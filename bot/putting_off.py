@@ -1,5 +1,6 @@
 """Nudges put off for a while, stopped, or wanted again: about one thing, or about all told last."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,12 +10,15 @@ from bot.events import Command
 from bot.me_card import about
 from bot.me_card import again as again_button
 from bot.people import answered, noted, subject, subject_of, tell
-from bot.person import Person, Told, Waiting
+from bot.person import Outlook, Person, Told, Waiting
 from bot.values import replace
 from bot.words import YOUR_GROUP
 from bot.words import people as words
+from bot.words.reminders import HELPED, HELPED_NOTED
 
 LATER = timedelta(days=1)  # at the most: what is worthless sooner comes after half the time left
+
+KEPT = 50  # answers about seats
 
 
 def later(person: Person, event: Command, name: str, now: datetime) -> Outcome[Person]:
@@ -34,7 +38,7 @@ def later(person: Person, event: Command, name: str, now: datetime) -> Outcome[P
 
 def stop(person: Person, event: Command, name: str, now: datetime) -> Outcome[Person]:
     """`/me stop meeting`, and the button: no more about this from the group it is from."""
-    if name in words.SUBJECTS:
+    if name in words.SUBJECTS or _of(person, event.group, name):
         title = next((t.nudge.card.title for t in _of(person, event.group, name)), "")
         known = replace(subject(person, event.group, name), stopped=True, title=title)
         waiting = tuple(
@@ -49,6 +53,21 @@ def stop(person: Person, event: Command, name: str, now: datetime) -> Outcome[Pe
     if name or not (chosen := _chosen(person, event.group, "", now)):
         raise Refused(words.NOTHING_STOPPED)
     return _said(person, event, words.STOP_WHICH, now, *_stops(chosen))
+
+
+def helped(person: Person, event: Command, said: str, now: datetime) -> Outcome[Person]:
+    """`/me helped 3.14 tried`: what came of a seat; only the person reads it."""
+    about, _, answer = said.partition(" ")
+    if not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,3}", about) or answer not in HELPED:
+        raise Refused(words.HOW_TO_ME)
+    place = (event.group, about)
+    others = tuple(o for o in person.outlooks if (o.group, o.about) != place)
+    told = tuple(
+        t for t in person.told if (t.group, t.nudge.key) != (event.group, f"helped:{about}")
+    )
+    outlooks = (*others, Outlook(event.group, about, answer))[-KEPT:]
+    person = replace(answered(person, event.group, "helped"), outlooks=outlooks, told=told)
+    return _said(person, event, HELPED_NOTED, now)
 
 
 def again(person: Person, event: Command, name: str, now: datetime) -> Outcome[Person]:

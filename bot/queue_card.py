@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot import duties, labels, rotation
+from bot.absent import is_away
 from bot.cards import Block, Button, Card, Fields, Lines, Mention, Span, Spans, Text, note, text
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Command
@@ -77,7 +78,7 @@ def _next(line: Line) -> tuple[tuple[str, Spans], ...]:
         rows.append((words.SEAT, (*_names(seats), *more)))
     elif rotation.seats(group):
         rows.append((words.SEAT, (words.NOBODY,)))
-    coming = [id for id in group.ids if id not in group.away]
+    coming = [id for id in group.ids if not is_away(group, id)]
     if who := duties.next_facilitator(group, coming, seats):
         rows.append((words.FACILITATOR, (Mention(who),)))
     return tuple(rows)

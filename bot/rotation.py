@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import ceil
 
 from bot import duties
+from bot.absent import is_away
 from bot.formats.catalogue import catalogue, fitting
 from bot.group import Entry, Group, Member
 from bot.ledger import balances, enter, share_out
@@ -146,7 +147,7 @@ def settle(
         claims = () if payers else tuple(c for c in rota.claims if c.holder not in gone)
         rota = replace(rota, claims=claims, requests=())
     ledger = enter(group.ledger, number, gainers, payers, charges)
-    return replace(group, members=members, ledger=ledger, rota=rota, passed=(), away=())
+    return replace(group, members=members, ledger=ledger, rota=rota, passed=(), away=(), replies=())
 
 
 def depart(group: Group, member: str) -> Group:
@@ -179,7 +180,7 @@ def _place(group: Group, member: Member, credit: Fraction, longest: int) -> Plac
         waited,
         starved=waited >= longest,  # without a seat now they would have waited for more
         passed=member.id in group.passed,
-        away=member.id in group.away,
+        away=is_away(group, member.id),
         # Who was there before the first meeting has nothing to catch up with.
         trial=0 < member.since == group.held,
         weight=max(weights, default=0),
@@ -192,7 +193,8 @@ def promised(group: Group) -> tuple[str, ...]:
     if not claims:
         return ()
     off = (*group.passed, *group.away, *(claim.instead for claim in claims))
-    return tuple(dict.fromkeys(c.holder for c in claims if c.holder not in off))
+    firm = (c.holder for c in claims if c.holder not in off and not is_away(group, c.holder))
+    return tuple(dict.fromkeys(firm))
 
 
 def _apart(group: Group, line: Sequence[str], seats: int) -> tuple[str, ...]:

@@ -122,9 +122,17 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("me", "hours 08:00-20:00"), ("me", "hours 22:00 to 6:00"), ("me", "hours 9-17")),
     *(("me", "snooze 2d"), ("me", "snooze off"), ("me", "snooze 9999999d"), ("me", "snooze ²d")),
     *(("me", f"snooze {LONG[:400]}d"), ("me", "snooze 12h"), ("me", "dance"), ("me", "hours -")),
+    *(("away", "until friday"), ("away", "until in 3 days"), ("away", "off"), ("claim", "")),
+    *(("away", f"until {LONG}"), ("away", "until ..."), ("track", "1"), ("track", "2 stuck")),
+    *(("track", f"{LONG} stuck"), ("track", ""), ("remind", "1 tuesday 8:00"), ("remind", "")),
+    *(("remind", "2 off"), ("remind", "1 ..."), ("remind", "1 monday ²:00"), ("stay", "")),
+    *(("me", "helped 1.14 tried"), ("me", "helped ²"), ("me", "helped 1.14 ...")),
+    *(("attendance", ""), ("attendance", "all"), ("attendance", "...")),
+    *(("rsvp", ""), ("rsvp", "yes"), ("rsvp", "no"), ("rsvp", "Late "), ("rsvp", "maybe ...")),
+    *(("rsvp", "relay"), ("rsvp", LONG)),
     *(("me", "off sat, sun"), ("me", "off none"), ("me", "off mon tue wed thu fri sat sun")),
     *(("me", "budget 1"), ("me", "budget 0"), ("me", "budget ²"), ("me", "budget 9")),
-    *(("me", "later"), ("me", "stop"), ("me", "again"), ("me", "stop meeting"), ("me", "off ...")),
+    *(("me", "later"), ("me", "stop"), ("me", "again"), ("me", "stop rsvp"), ("me", "off ...")),
 )
 FORMS = (
     *("write", "write", "write", "commit", "brief", "rhythm", "me", "dance", "leave", "report"),

@@ -129,7 +129,8 @@ def test_a_step_that_keeps_nothing_leaves_talk_alone() -> None:
 def test_nobody_is_told_of_a_commitment_of_somebody_elses() -> None:
     here = room("ann", "ben")
     here.does("ann", "commit", "a secret thing")
+    due = (START + timedelta(days=7)).date()
     assert here.group.commitments == (
-        Commitment(1, "ann", "a secret thing", (START + timedelta(days=7)).date(), proposed=True),
+        Commitment(1, "ann", "a secret thing", due, proposed=True, made=START),
     )
     assert "secret" not in repr([here.does("ben", verb).effects for verb in ("mine", "done")])

@@ -27,7 +27,7 @@ SAID = (
     *("hours 08:00-20:00", "hours 22:00-06:00", "hours 9:00-9:00", "hours 00:00-00:30"),
     *("snooze 12h", "snooze 2d", "snooze 1w", "snooze off", "", "hours 8"),
     *("off sat sun", "off mon wed fri", "off none", "budget 1", "budget 3", "budget 0"),
-    *("later", "later meeting", "stop meeting", "stop ...", "again", "again meeting", "stop"),
+    *("later", "later rsvp", "stop rsvp", "stop ...", "again", "again rsvp", "stop"),
 )
 KEYS = tuple(f"{name}:{n}" for name in list(SUBJECTS)[:2] for n in (1, 2))
 

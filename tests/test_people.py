@@ -72,11 +72,17 @@ class Life:
 def test_what_comes_within_a_minute_is_one_message() -> None:
     life = Life()
     life.nudge("rsvp:1")
-    life.nudge("meeting:1")
+    life.nudge("brief:1")
     assert life.wait(DAY) == [
-        "From your groups | 1. :here | rsvp:1? | 2. :here | meeting:1? | "
-        "[1. Yes] [2. Yes] [Later] [Stop these]"
+        ":here | 1. rsvp:1? | 2. brief:1? | [1. Yes] [2. Yes] [Later] [Stop these]"
     ]
+
+
+def test_several_groups_in_one_message_stand_below_their_names() -> None:
+    life = Life()
+    life.nudge("rsvp:1")
+    life.nudge("brief:1", group=THERE)
+    assert life.wait(DAY)[0].startswith("From your groups | 1. :here | rsvp:1? | 2. there | brief")
 
 
 def test_each_button_of_a_digest_acts_in_the_group_that_asked() -> None:
@@ -90,11 +96,11 @@ def test_each_button_of_a_digest_acts_in_the_group_that_asked() -> None:
 
 def test_a_nudge_may_wait_for_another_one_of_the_day() -> None:
     life = Life()
-    life.nudge("meeting:1", by=NOON + timedelta(hours=5))
+    life.nudge("brief:1", by=NOON + timedelta(hours=5))
     assert life.wait(timedelta(hours=4)) == []
     life.nudge("rsvp:1")
     assert len(life.wait(timedelta(hours=1))) == 1
-    assert "meeting:1?" in life.lines[-1]
+    assert "brief:1?" in life.lines[-1]
     assert "rsvp:1?" in life.lines[-1]
 
 
@@ -144,13 +150,13 @@ def test_what_is_put_off_shortly_before_its_end_comes_at_half_time() -> None:
 def test_later_on_a_digest_puts_off_all_of_it() -> None:
     life = Life()
     life.nudge("rsvp:1")
-    life.nudge("meeting:1", group=THERE)
+    life.nudge("brief:1", group=THERE)
     life.wait(timedelta(minutes=1))
     life.press("Later")
     told = life.wait(DAY)
     assert len(told) == 1
     assert "rsvp:1?" in told[0]
-    assert "meeting:1?" in told[0]
+    assert "brief:1?" in told[0]
 
 
 def test_what_is_stopped_comes_no_more_from_this_group_and_still_from_the_other() -> None:
@@ -159,7 +165,7 @@ def test_what_is_stopped_comes_no_more_from_this_group_and_still_from_the_other(
     life.wait(DAY)
     life.press("Stop these")
     life.nudge("rsvp:2")
-    life.nudge("meeting:2")
+    life.nudge("brief:2")
     life.nudge("rsvp:2", group=THERE)
     told = life.wait(DAY)
     assert len(told) == 1
@@ -169,11 +175,11 @@ def test_what_is_stopped_comes_no_more_from_this_group_and_still_from_the_other(
 def test_a_digest_asks_which_of_it_to_stop() -> None:
     life = Life()
     life.nudge("rsvp:1")
-    life.nudge("meeting:1", group=THERE)
+    life.nudge("brief:1", group=THERE)
     life.wait(timedelta(minutes=1))
-    assert "[Stop: the next meeting]" in life.press("Stop these")
-    life.press("Stop: the next meeting")
-    assert [(s.group, s.name) for s in life.person.subjects if s.stopped] == [(THERE, "meeting")]
+    assert "[Stop: your briefs]" in life.press("Stop these")
+    life.press("Stop: your briefs")
+    assert [(s.group, s.name) for s in life.person.subjects if s.stopped] == [(THERE, "brief")]
 
 
 def test_what_was_stopped_comes_again_when_it_is_wanted_again() -> None:
@@ -181,7 +187,7 @@ def test_what_was_stopped_comes_again_when_it_is_wanted_again() -> None:
     life.nudge("rsvp:1")
     life.wait(DAY)
     life.press("Stop these")
-    life.press("Again: coming to the next meeting")
+    life.press("Again: coming to meetings")
     life.nudge("rsvp:2")
     assert len(life.wait(DAY)) == 1
 

@@ -152,8 +152,6 @@ PASSED = "Passed."
 SCHEDULE = "Schedule"
 NO_SCHEDULE = "Nothing is planned. Try: /schedule Tuesday 18:00 Europe/London"
 SCHEDULE_OFF = "Meetings are no longer planned. /start still opens one."
-REMINDER = "Your meeting is on "
-REMINDER_SEAT = "You have the hot seat: think of the one question you want to ask. /brief keeps it."
 
 # -- recap ----------------------------------------------------------------------------------------
 NEXT_MEETING = "Next meeting: "

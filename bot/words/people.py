@@ -7,7 +7,23 @@ BUTTON_LATER = "Later"
 BUTTON_STOP = "Stop these"
 BUTTON_STOP_ONE = "Stop: {subject}"
 BUTTON_AGAIN = "Again: {subject}"
-SUBJECTS = {"meeting": "the next meeting", "rsvp": "coming to the next meeting"}
+SUBJECTS = {
+    "rsvp": "coming to meetings",
+    "brief": "your briefs",
+    "claim": "seats that may be free",
+    "quorum": "how many come",
+    "report": "commitments that are due",
+    "track": "commitments half-way",
+    "remind": "commitments you wanted to read again",
+    "helped": "what came of your seats",
+    "stay": "whether you are still in",
+    "swap": "swaps of seats",
+    "take": "commitments that are offered to you",
+    "taken": "commitments that you offered",
+    "missed": "seats you could not take",
+    "witness": "commitments that you may ask about",
+    "quiet": "your voice in a meeting",
+}
 STOP_WHICH = "Which of these shall I no longer send?"
 LATER = "I will ask again later."
 NOTHING_LATER = "There is nothing left that could be put off: it has been answered, or it is over."
@@ -28,6 +44,7 @@ ME_SNOOZED = "Reminders rest until"
 ME_RESTS = "Put off until "
 ME_STOPPED = "Stopped"
 ME_STOPPED_LINE = "{subject}, {group}"
+ME_SEAT = "Your seat of meeting {number}, {days} days after"
 HOW_TO_ME = (
     "Try /me, /me zone Asia/Kolkata, /me hours 08:00-20:00, /me off sat sun, /me budget 2, "
     "/me snooze 2d or /me snooze off."

@@ -83,7 +83,10 @@ AWAY_ALREADY = "I know that you can't come next time. /away back if you can afte
 AWAY_NOT = "I have you down as coming, so there is nothing to take back."
 AWAY_BACK = " comes to the next meeting after all."
 AWAY_NOW = "Noted: you are not in this meeting any more. Whenever you come back, just write."
-HOW_TO_AWAY = "Try /away if you can't come to the next meeting, or /away back if you can after all."
+HOW_TO_AWAY = (
+    "Try /away if you can't come to the next meeting, /away until 12 January for longer, or "
+    "/away off if you can after all."
+)
 VOLUNTEERED = " takes the next seat."
 VOLUNTEER_SPARE = " would take the next seat, and is standby for it."
 VOLUNTEER_ALREADY = "The next seat is yours already, or you are next in line for it."

@@ -1,0 +1,161 @@
+"""When a group reminds whom of what: the instants, as pure data; only those who must act, and the
+room where it concerns all.
+
+    7 d before a meeting   the room: who sits, who facilitates
+    48 h                   who sits: their brief, if they have not written it
+    24 h                   everybody who has not said: do you come? And the room, where the clock
+                           skips the hour of the meeting, or passes it twice
+    12 h                   the standby, if the seat-holder has written no brief; organisers, if
+                           fewer than three have said that they come
+    10 min                 the room: it is about to begin
+    half-way, then 24 h before the day that a commitment is due: its owner, with one tap
+    14 and 60 days after a seat: its holder alone, whether it helped
+    an hour after the third meeting in a row without a word: whoever it was, whether they stay
+    1.5 rhythms without a meeting: the room, how to go on
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from bot.absent import is_away
+from bot.attendance import SILENT, is_silent
+from bot.cadence import Cadence, occurrences
+from bot.due import commitment_reminders
+from bot.group import Group
+from bot.reminder import Reminder
+from bot.rotation import line_of
+from bot.values import replace
+
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
+BRIEF = timedelta(hours=48)
+CLAIM = timedelta(hours=12)
+SOON = timedelta(minutes=10)
+AFTER = (14, 60)  # days after a seat
+QUORUM = 3  # who must come so that a question has two views of it
+LEAST = 2  # people in a group that has something to meet for
+
+
+def reminders(group: Group) -> Iterator[Reminder]:
+    """All that a group would remind of as things stand, told or not, in no order. Whoever is away
+    for a while is reminded when they are back, of what still makes sense then."""
+    leaves = {member.id: member.back for member in group.members if member.back}
+    for one in _all(group):
+        back = leaves.get(one.to)
+        if back is None or one.at >= back:
+            yield one
+        elif back < one.until:
+            yield replace(one, at=back, by=None)
+
+
+def _all(group: Group) -> Iterator[Reminder]:
+    if len(group.members) < LEAST:
+        return
+    if group.next_at:
+        yield from _of_meeting(group, group.next_at)
+    yield from commitment_reminders(group)
+    yield from _of_seats(group)
+    yield from _of_silence(group)
+    if group.cadence and not group.gone:
+        yield from _of_drift(group, group.cadence)
+
+
+def ahead(group: Group) -> Iterator[Reminder]:
+    """What is still to be told; none while a meeting runs that is not a matter of days."""
+    meeting = group.meeting
+    if meeting and meeting.ends - meeting.started < DAY:
+        return
+    for one in reminders(group):
+        late = one.since is not None and one.at <= one.since
+        if not _told(group, one) and not late:
+            yield one
+
+
+def open_now(group: Group, now: datetime) -> dict[tuple[str, str], Reminder]:
+    """What members were told and may still act on, by whom and what."""
+    if group.rung is None:
+        return {}
+    told = (r for r in reminders(group) if r.to and r.until > now and _told(group, r))
+    return {(r.to, r.key): r for r in told if not (r.since and r.at <= r.since)}
+
+
+def alarm(group: Group) -> datetime | None:
+    """When the group next has something to remind of."""
+    return min((one.at for one in ahead(group)), default=None)
+
+
+def stamp(at: datetime) -> str:
+    """A meeting's start, as part of a key."""
+    return f"{at:%Y%m%dT%H%MZ}"
+
+
+def _told(group: Group, one: Reminder) -> bool:
+    return group.rung is not None and one.at <= group.rung
+
+
+def _of_meeting(group: Group, start: datetime) -> Iterator[Reminder]:
+    about, since = stamp(start), group.planned
+    yield Reminder(f"seats:{about}", "", start - WEEK, start - BRIEF, since)
+    yield Reminder(f"hour:{about}", "", start - DAY, start, since)
+    yield Reminder(f"soon:{about}", "", start - SOON, start, since)
+    for member in group.members:
+        if not is_away(group, member.id) and not has_replied(group, member.id):
+            yield Reminder(f"rsvp:{about}", member.id, start - DAY, start, since)
+    line = line_of(group)
+    holders = line.upcoming
+    blank = [id for id in holders if not any(brief.by == id for brief in group.briefs)]
+    for holder in blank:
+        yield Reminder(f"brief:{about}", holder, start - BRIEF, start, since)
+    if blank and (next_up := line.standby(holders)):
+        yield Reminder(f"claim:{about}", next_up, start - CLAIM, start, since)
+    if few_come(group):
+        for member in group.members:
+            if member.role == "organiser" and not is_away(group, member.id):
+                yield Reminder(f"quorum:{about}", member.id, start - CLAIM, start, since)
+
+
+def has_replied(group: Group, who: str) -> bool:
+    """Whether a member has said that they come to the next meeting."""
+    return any(r.who == who and r.at == group.next_at for r in group.replies)
+
+
+def few_come(group: Group) -> bool:
+    """Whether fewer have said that they come than it takes for two views of one question."""
+    return len(group.members) >= QUORUM > sum(has_replied(group, id) for id in group.ids)
+
+
+def _of_seats(group: Group) -> Iterator[Reminder]:
+    for past in group.past:
+        for days in AFTER:
+            at = past.at + days * DAY
+            for who in past.sat:
+                if group.member(who):
+                    yield Reminder(f"helped:{past.number}.{days}", who, at, at + AFTER[0] * DAY)
+
+
+def _of_silence(group: Group) -> Iterator[Reminder]:
+    """Whoever missed three in a row without a word is asked if they stay, once for each time."""
+    if group.last is None or not group.marks:
+        return
+    at = group.last.ended + timedelta(hours=1)
+    quiet = {mark.who for mark in group.marks if mark.how == "silent" and mark.number == group.held}
+    for member in (m for m in group.members if m.id in quiet):
+        if group.held - member.kept >= SILENT and is_silent(group, member.id):
+            yield Reminder(f"stay:{group.held}", member.id, at, at + AFTER[0] * DAY)
+
+
+def _of_drift(group: Group, cadence: Cadence) -> Iterator[Reminder]:
+    """Since the last meeting that two or more came to; not while the group has a break."""
+    met = [past.at for past in group.past if len(past.present) >= LEAST]
+    if (since := max(met, default=None)) is None:
+        return
+    if (rhythm := _rhythm(cadence, since)) and not group.diary.broken((since + rhythm).date()):
+        at = since + rhythm * 3 / 2
+        yield Reminder(f"drift:{stamp(since)}", "", at, at + rhythm)
+
+
+@lru_cache(maxsize=1024)
+def _rhythm(cadence: Cadence, since: datetime) -> timedelta | None:
+    """How far the first two dates after an instant are apart; None where there are none."""
+    first = occurrences(cadence, since, 2)
+    return first[1] - first[0] if len(first) == 2 else None
