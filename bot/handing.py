@@ -41,7 +41,7 @@ def offer(group: Group, by: Actor, id: int, text: str, now: datetime) -> Outcome
     )
     line = commitment_line(replace(found, status="open", witness=""), owner=False)
     card = note("", Mention(by.id), say.ASKED_TO_TAKE, *line, ".", buttons=buttons)
-    told = Whisper(by.id, note("", Mention(to), say.ASKED))
+    told = Whisper(by.id, note("", say.ASKED, Mention(to), say.UNTIL_THEN))
     return Outcome(group, (told, tell(group, to, f"take:{id}", card, now + ASKED)))
 
 

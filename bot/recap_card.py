@@ -31,11 +31,13 @@ ROOMS = (
     Room(120, 8, 16),
     Room(80, 4, 12),
     Room(60, 3, 9),
+    Room(80, 2, 9, sides=False),
     Room(60, 2, 8, sides=False),
-    Room(40, 1, 6, sides=False),
-    Room(24, 1, 4, sides=False),
-    Room(20, 1, 3, picks=2, seats=4, sides=False),
-    Room(20, 1, 2, picks=1, seats=2, sides=False),
+    Room(60, 2, 8, sides=False, cues=False),
+    Room(40, 1, 6, sides=False, cues=False),
+    Room(24, 1, 4, sides=False, cues=False),
+    Room(20, 1, 3, picks=2, seats=4, sides=False, cues=False),
+    Room(20, 1, 2, picks=1, seats=2, sides=False, cues=False),
 )
 WHOLE = ROOMS[0]
 BRIEF = timedelta(hours=48)  # before a meeting whoever sits has written their brief

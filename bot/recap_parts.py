@@ -25,7 +25,8 @@ PROCESS = ("keep", "change", "process", "start", "stop", "continue")
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a recap may say: characters of one text, lines of one list, commitments, picks of a
-    seat, seats. Without `sides` only what was asked, promised and decided is told."""
+    seat, seats. Without `sides` only what was asked, promised and decided is told; without `cues`
+    of a promise only what and by when."""
 
     quote: int
     lines: int
@@ -33,6 +34,7 @@ class Room:
     picks: int = 3
     seats: int = 99
     sides: bool = True
+    cues: bool = True
 
 
 WHOLE_LINE = Room(500, 60, 60)  # where there is space for nearly all of a text
@@ -60,7 +62,7 @@ def seat(recap: Recap, told: RecapSeat, room: Room) -> list[Block]:
     head: list[Span] = [Mention(told.holder), ": "]
     if told.question:
         head.append(Bold(brief(told.question, room)))
-        help = labels.HELP_LABELS.get(told.help, "") if room.sides else ""
+        help = labels.HELP_LABELS.get(told.help, "") if room.cues else ""
         head += [say.HELP_WANTED.format(help=help)] if help else []
     items, most = (told.picks, room.picks) if told.picks else (_own(told), room.lines)
     lines = [*_cut([line(item, room) for item in items[:most]], len(items))]
@@ -170,7 +172,7 @@ def _then(recap: Recap, told: RecapSeat, room: Room) -> list[Spans]:
 
 
 def _shorter(made: Commitment, room: Room) -> Commitment:
-    cue, witness = (made.cue, made.witness) if room.sides else ("", "")
+    cue, witness = (made.cue, made.witness) if room.cues else ("", "")
     return replace(made, what=brief(made.what, room), cue=brief(cue, room), witness=witness)
 
 

@@ -101,6 +101,18 @@ def test_every_number_of_seats_fits(seats: int) -> None:
     assert counted(recap_card(replace(full(), seats=turns))) <= WORDS
 
 
+def test_a_meeting_as_they_are_keeps_the_moments_of_its_promises() -> None:
+    given = items(6, 100, "idea", "risk", text="a dozen words or so, as people write")
+    one = RecapSeat("ann", "What do I charge the ten who asked?", "ideas", given[:2], given)
+    made = tuple(
+        Commitment(n, NAMES[n], "call three of the ten", date(2026, 3, 6), cue="the phone is free")
+        for n in range(6)
+    )
+    wins = items(6, 300, "win", text="two of them signed")
+    told = words(recap_card(replace(HEAD, seats=(one,), items=wins, commitments=made)))
+    assert told.count("when the phone is free") == 6
+
+
 def test_a_short_recap_is_not_cut() -> None:
     told = words(
         recap_card(replace(full("sing", promises=2), seats=(), votes=(), topics=(), items=()))

@@ -4,19 +4,22 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import anyio
 
 from adapters.local.cardjson import Link, card_json, nowhere
 from adapters.local.room import PAGE, LocalRoom
 from bot import words
+from bot.archive import Status
 from bot.cards import Card, Text
 from bot.ports import Posting
 from bot.trouble import Trouble
-from bot.words.commitments import ALMOST, NOTED, SHRUNK
+from bot.words.commitments import ALMOST, ASKED, NOTED, REPORTED, SHRUNK
+from bot.words.fixing import MENDED
 from bot.words.people import ME_TITLE
 from bot.words.pulse import COUNTED
+from bot.words.topics import VOTED
 
 log = logging.getLogger(__name__)
 QUIET = 5.0  # seconds after which a look is taken unasked: another process may have posted
@@ -24,14 +27,21 @@ AGAIN = 1000  # milliseconds after which a browser tries again
 
 KEPT = (
     words.KEPT,
-    words.KEPT_BLIND,
+    words.KEPT_BLIND.partition("{")[0],
     words.OFF_RECORD,
     NOTED,
     ALMOST,
     SHRUNK,
     COUNTED,
+    VOTED,
+    ASKED,
+    MENDED.partition("{")[0],
 )  # how thanks begin
-KEPT_LATE = words.KEPT_LATE.partition("}")[2]  # and how they may end
+# And how they may end.
+ENDS = (
+    words.KEPT_LATE.partition("}")[2],
+    *(REPORTED.format(what="", status=status) for status in get_args(Status)),
+)
 
 
 async def look(room: LocalRoom, group: str, reader: str, after: int) -> dict[str, Any]:
@@ -99,5 +109,5 @@ def _kept(card: Card) -> bool:
         return True
     match card.blocks:
         case (Text((str(said), *_)), *_):
-            return said.startswith(KEPT) or said.endswith(KEPT_LATE)
+            return said.startswith(KEPT) or said.endswith(ENDS)
     return False
