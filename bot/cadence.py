@@ -58,11 +58,6 @@ def occurrences(cadence: Cadence, after: datetime, count: int) -> tuple[datetime
     return tuple(islice((start for start in starts if start > after), count))
 
 
-def following(cadence: Cadence, after: datetime) -> datetime | None:
-    """The next start after an instant; None where the series is over."""
-    return next(iter(occurrences(cadence, after, 1)), None)
-
-
 def dates(cadence: Cadence, first: date) -> Iterator[date]:
     """The dates of the series from `first` on, by the wall clock: what a meeting is known by.
 

@@ -43,7 +43,6 @@ FIFTH = "Months without a fifth {day} are left out; “last {day}” would be me
 SHALL_I = "Schedule: is this right?"
 NOT_SAVED_YET = "Nothing is saved yet."
 STANDS_UNTIL = "Nothing is saved yet; until then this stands: {now}."
-SCHEDULED = "Schedule"
 NEXT_DATES = "The next dates, in your own time:"
 ELSEWHERE = "What the clocks of others show:"
 CLOCK = ": {times}"
@@ -52,7 +51,6 @@ CLOCK_SAME = ", all year round"
 NEXT_DAY = {-1: " (the day before)", 0: "", 1: " (the next day)"}
 SKIPPED_HOUR = "On {day} the clock skips {at}: the meeting begins when it goes on, at {then}."
 DOUBLE_HOUR = "On {day} the clock passes {at} twice: the meeting is at the first time."
-HOW_TO_SCHEDULE = "Try: /schedule every other Tuesday 18:00 Europe/London from 8 December"
 
 
 def name(weekday: int) -> str:
