@@ -32,12 +32,13 @@ def balance(shares: Sequence[float]) -> float:
 def heard(group: Group, who: str, text: str) -> Group:
     """The group after somebody wrote in the running step, if it is one among peers."""
     meeting = group.meeting
-    if meeting is None or not (words := len(text.split())):
+    if meeting is None:
         return group
     step = step_of(meeting)
-    if step.turn != "parallel" or not is_among_peers(step):
+    if step.turn != "parallel" or meeting.at.aside or not is_among_peers(step):
         return group
-    if who not in taking_part(group, meeting, meeting.at.step):
+    words = len(text.split())
+    if not words or who not in taking_part(group, meeting, meeting.at.step):
         return group
     aired = meeting.at.aired
     mine = next((a for a in aired if a.who == who), Airtime(who, 0, 0))

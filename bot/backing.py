@@ -10,7 +10,7 @@ from bot.facilitation import borrowed, moment, undo
 from bot.floor import running, taking_part
 from bot.group import Group
 from bot.live import Meeting, Position
-from bot.meeting import has_sense, moved
+from bot.meeting import advance, has_sense, moved
 from bot.values import replace
 from bot.words import REVEALED, facilitating
 
@@ -20,6 +20,8 @@ AGAIN = 120  # seconds of what is opened once more
 def back(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/back`: take the last Next back; where the clock moved, open the turn or step before."""
     meeting = running(group)
+    if meeting.at.aside:
+        return advance(group, now)
     if meeting.back and meeting.moved == "next":
         return undo(group, event, now)
     at = _turn_before(meeting, now) or _step_before(group, meeting, now)

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
-from bot import boxes, cues, keeps, labels, words
+from bot import asides, boxes, cues, keeps, labels, words
 from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
 from bot.effects import Show
 from bot.floor import attending, running, seat_of, speaker_of, step_of, taking_part, turn_seconds
 from bot.formats.format import Step
 from bot.group import Group
 from bot.items import unasked
+from bot.levels import held_back
 from bot.live import Meeting
 from bot.packs import prompt_of
 from bot.text import short
@@ -50,6 +51,8 @@ def card(group: Group, meeting: Meeting) -> Card:
     turn, exact = rev(meeting, exact=False), rev(meeting)
     alone = not meeting.facilitator
     buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), turn, exact)
+    if meeting.at.aside:
+        blocks = (Text((facilitating.ASIDE[meeting.at.aside.kind],)), *blocks)
     if meeting.at.box:
         blocks = (*boxes.lines(meeting), *blocks)
         buttons = boxes.buttons(meeting, buttons, exact)
@@ -79,10 +82,11 @@ def ends(meeting: Meeting, now: datetime | None = None) -> datetime:
     """When the meeting ends if nobody does anything. `now` matters for a paused one."""
     at = meeting.at
     rest = sum(at.spans[at.step + 1 :])
-    if at.speakers:
+    if at.speakers and not at.aside:
         turns = len(at.speakers) - at.turn - 1
         rest += turns * turn_seconds(meeting, at.step, len(at.speakers))
     rest += at.box.rest if at.box else 0
+    rest += asides.rest(at)
     start = at.due or (now or at.opened) + timedelta(seconds=at.left or 0)
     return start + timedelta(seconds=rest)
 
@@ -137,7 +141,7 @@ def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:
         return boxes.taps(at.box, people)
     done = tuple([id for id in people if id in at.done])
     count = words.COUNT.format(done=len(done), of=len(people))
-    if step_of(meeting).turn == "blind" or not done:
+    if held_back(meeting, at.step) or not done:
         return words.DONE, (count,)
     return words.DONE, (*names(done), f" ({count})")
 
@@ -186,6 +190,11 @@ def _buttons(
     if clock == "waits":
         buttons.append(Button(labels.BUTTON_NEXT, "next", rev=exact))
     return (*buttons, *lone)
+
+
+def resume_button(meeting: Meeting) -> Button:
+    """The button that lets the clock run on."""
+    return Button(labels.BUTTON_RESUME, "resume", rev=rev(meeting, exact=False), main=True)
 
 
 def take_over(meeting: Meeting) -> Button:

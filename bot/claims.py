@@ -7,7 +7,7 @@ from bot.cards import Button, Mention, Spans, note
 from bot.effects import Effect, Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.group import Claim, Group, Member
-from bot.meeting import abandon
+from bot.leaving import abandon
 from bot.members import organise
 from bot.values import replace
 from bot.words import NO_SUCH_MEMBER

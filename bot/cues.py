@@ -26,7 +26,7 @@ LEFT: dict[Cue, float] = {"sign": 1 / 3, "quiet": 1 / 3, "warn": 1 / 5}
 def of(meeting: Meeting) -> tuple[Cue, ...]:
     """The cues of the running turn, in the order in which they ring."""
     at = meeting.at
-    if at.box or _length(meeting) < LEAST:
+    if at.box or at.aside or _length(meeting) < LEAST:
         return ()
     return _of_step(step_of(meeting), at.step == 0)
 

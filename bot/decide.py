@@ -6,12 +6,15 @@ from datetime import datetime
 
 from bot import (
     airtime,
+    board,
+    desk,
     guard,
     latecomers,
     me,
     meeting,
     people,
     planning,
+    presence,
     reminders,
     reminding,
     words,
@@ -189,6 +192,10 @@ def _followed(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
     if after.at.aired is not before.at.aired and after.at.step == before.at.step:
         group, told = airtime.mirrored(outcome.state)
         outcome = replace(outcome, state=group, effects=(*outcome.effects, *told))
+    if before.at.aside and not after.at.aside and after.rev == before.rev:  # the holder is back
+        here = replace(outcome.state, meeting=replace(after, rev=after.rev + 1))
+        shown = (board.shown(here), *desk.shown(here))
+        outcome = replace(outcome, state=here, effects=(*outcome.effects, *shown))
     return latecomers.caught_up(was, who, outcome)
 
 
@@ -216,7 +223,7 @@ def _here(group: Group, by: Actor, now: datetime) -> Group:
     if by.zone and by.zone != member.zone:
         members = tuple(replace(m, zone=by.zone) if m.id == by.id else m for m in group.members)
         group = replace(group, members=members)
-    return meeting.attend(group, by.id, now)
+    return presence.attend(group, by.id, now)
 
 
 def _own(verb: str) -> bool:

@@ -1,8 +1,6 @@
 """The facilitator's card: what only they see and press, edited in place beside the Board."""
 
-from datetime import timedelta
-
-from bot import boxes, labels, words
+from bot import asides, boxes, labels, vacancy, words
 from bot.board import rev
 from bot.cards import Button, Card, Mention, Spans, Text, note
 from bot.effects import Effect, Whisper
@@ -11,8 +9,6 @@ from bot.group import Group
 from bot.live import Meeting
 from bot.text import short
 from bot.words import facilitating, topics
-
-BACK = timedelta(minutes=2)  # of a step that is opened once more
 
 
 def key(meeting: Meeting) -> str:
@@ -25,7 +21,7 @@ def shown(group: Group) -> tuple[Effect, ...]:
     meeting = running(group)
     if not meeting.facilitator:
         return ()
-    return (Whisper(meeting.facilitator, card(meeting), key(meeting)),)
+    return (Whisper(meeting.facilitator, card(group, meeting), key(meeting)),)
 
 
 def handed(meeting: Meeting, was: str) -> tuple[Effect, ...]:
@@ -49,7 +45,7 @@ def now_facilitates(who: str) -> Spans:
     return (Mention(who), facilitating.FACILITATES)
 
 
-def card(meeting: Meeting) -> Card:
+def card(group: Group, meeting: Meeting) -> Card:
     """The card of a running meeting's facilitator."""
     at, step = meeting.at, step_of(meeting)
     where = facilitating.STEP.format(
@@ -58,7 +54,7 @@ def card(meeting: Meeting) -> Card:
     blocks = [Text((where, *_next(meeting)))]
     if not at.step:
         blocks.append(Text((facilitating.EQUALS,)))
-    return Card(facilitating.TITLE, tuple(blocks), _buttons(meeting))
+    return Card(facilitating.TITLE, tuple(blocks), _buttons(group, meeting))
 
 
 def _next(meeting: Meeting) -> Spans:
@@ -74,7 +70,7 @@ def _next(meeting: Meeting) -> Spans:
     return (facilitating.NEXT_STEP.format(title=meeting.agenda[at.step + 1].title),)
 
 
-def _buttons(meeting: Meeting) -> tuple[Button, ...]:
+def _buttons(group: Group, meeting: Meeting) -> tuple[Button, ...]:
     at, exact = meeting.at, rev(meeting)
     forward = Button(labels.BUTTON_NEXT, "next", rev=exact, main=True)
     back = (Button(facilitating.BUTTON_BACK, "back", rev=exact),) if at.step or at.turn else ()
@@ -82,10 +78,28 @@ def _buttons(meeting: Meeting) -> tuple[Button, ...]:
         return (Button(labels.BUTTON_RESUME, "resume", rev=exact, main=True), forward, *back)
     if at.due is None:
         return (forward, *back)
+    if at.aside and at.aside.kind == "vacant":
+        return _vacant(exact, vacancy.standby(group))
+    more = tuple(
+        Button(facilitating.BUTTONS[kind], "facilitate", kind, rev=exact)
+        for kind in asides.allowed(meeting)
+    )
     return (
         forward,
         *back,
         Button(facilitating.BUTTON_TWO, "extend", "2", rev=exact),
         Button(facilitating.BUTTON_FIVE, "extend", "5", rev=exact),
         Button(labels.BUTTON_PAUSE, "pause", rev=exact),
+        *more,
+        Button(facilitating.BUTTON_PARK, "park", form="park"),
+    )
+
+
+def _vacant(exact: str, standby: str) -> tuple[Button, ...]:
+    """What can be done about a seat whose holder gives no sign."""
+    instead = Button(facilitating.BUTTON_INSTEAD, "facilitate", "instead", rev=exact, main=True)
+    return (
+        *((instead,) if standby else ()),
+        Button(facilitating.BUTTON_WITHOUT, "facilitate", "without", rev=exact),
+        Button(labels.BUTTON_RESUME, "resume", rev=exact),
     )

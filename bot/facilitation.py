@@ -6,7 +6,7 @@ they were drawn for, so that two who press Next at once move the meeting once.
 
 from datetime import datetime, timedelta
 
-from bot import cues, fitting, labels, votes, words
+from bot import asides, cues, fitting, labels, votes, words
 from bot.agendas import chosen
 from bot.board import ends
 from bot.cards import Button, Mention, When, note
@@ -84,6 +84,9 @@ def resume(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """Let the clock run on with the time that was left."""
     meeting = running(group)
     at = meeting.at
+    if at.left is None and at.aside and at.aside.kind == "vacant":
+        on = asides.resumed(at, now)
+        return moved(group, on, moment(meeting, now), "resume") if on else advance(group, now)
     if at.left is None:
         raise Refused(words.NOT_PAUSED)
     due = None if step_of(meeting).end == "facilitator" else now + timedelta(seconds=at.left)
@@ -109,14 +112,18 @@ def undo(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """Take back the last Next, extension, pause or resume."""
     meeting = running(group)
     back = meeting.back
+    if meeting.moved == "aside" and meeting.at.aside and meeting.at.aside.kind == "silence":
+        return advance(group, now)  # what was written in it has to be shown
     if back is None:
         raise Refused(words.NOTHING_TO_UNDO)
     if back.step != meeting.at.step and votes.final(meeting, back.step):
         raise Refused(words.REVEALED)
     if back.due and back.left is not None:
         back = replace(back, due=now + timedelta(seconds=back.left), left=None)
-    if back.step == meeting.at.step:  # what others did there meanwhile stays done
-        at = meeting.at
+    at = meeting.at
+    if back.step == at.step and (back.aside is None) != (at.aside is None):
+        back = replace(back, aired=at.aired)
+    elif back.step == at.step:  # what others did there meanwhile stays done
         back = replace(back, speakers=at.speakers, done=at.done, aired=at.aired)
     else:
         back = replace(back, done=())

@@ -1,34 +1,18 @@
 """Who facilitates a running meeting: chosen by rotation, taken over with one tap, handed on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot import board, desk, duties
-from bot.cards import Mention, note
-from bot.effects import Effect, Outcome, Refused, Show, Whisper
-from bot.events import Command
+from bot import board, desk, duties, labels
+from bot.cards import Button, Mention, note
+from bot.effects import Effect, Show, Whisper
 from bot.floor import running
 from bot.group import Group
 from bot.values import replace
 from bot.words import facilitating
 
-
-def facilitate(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/facilitate`: take over; `/facilitate @ben`: hand over."""
-    meeting, by = running(group), event.by.id
-    who = event.args.strip().removeprefix("@") or by
-    member = group.member(who)
-    if member is None:
-        raise Refused(facilitating.NO_SUCH_MEMBER.format(name=who))
-    if member.role == "guest":
-        raise Refused(facilitating.NOT_FOR_GUESTS)
-    if who != by and meeting.facilitator not in ("", by):
-        raise Refused(facilitating.NOT_YOURS.format(name=meeting.facilitator))
-    if who == meeting.facilitator:
-        return Outcome(group, (Whisper(who, desk.card(meeting)),))
-    group, effects = handed(group, who)
-    told = Show(f"facilitator:{event.id}", note("", *desk.now_facilitates(who)))
-    return Outcome(group, (told, board.shown(group), *effects))
+SIGHT = timedelta(minutes=10)  # without a sign, after which a facilitator is out of sight
+SLOW = 3600  # seconds of a step that nobody sits through, and that needs nobody at the clock
 
 
 def chosen(group: Group, among: Sequence[str], holders: Sequence[str]) -> str:
@@ -49,6 +33,9 @@ def present(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     """The group as the doors close: whoever facilitates is somebody who is there."""
     meeting = running(group)
     was, here = meeting.facilitator, meeting.present
+    if len(here) == 1 and len(group.members) > 1:
+        end = Button(labels.BUTTON_END, "end", "now", rev=str(meeting.number))
+        return group, (Whisper(here[0], note("", facilitating.ALONE, buttons=(end,))),)
     if was in here or len(here) < 2:
         return group, ()
     holders = [seat.holder for seat in meeting.seats]
@@ -78,10 +65,24 @@ def gone(group: Group, who: str) -> tuple[Group, tuple[Effect, ...]]:
     """The group after somebody has gone; if they facilitated, anybody may take over with one tap,
     and until then the timers run.
     """
+    return _offered(group, facilitating.GONE) if who == running(group).facilitator else (group, ())
+
+
+def out_of_sight(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
+    """The group as a turn or step ends: no sign of the facilitator for long, while others wrote."""
     meeting = running(group)
-    if who != meeting.facilitator:
+    who = next((p for p in meeting.here if p.who == meeting.facilitator), None)
+    if who is None or now - who.seen < SIGHT or meeting.at.spans[meeting.at.step] > SLOW:
         return group, ()
-    meeting = replace(meeting, facilitator="")
-    card = note("", Mention(who), facilitating.GONE, buttons=(board.take_over(meeting),))
+    if sum(now - p.seen < SIGHT for p in meeting.here if not p.left) < 2:
+        return group, ()
+    return _offered(group, facilitating.OUT_OF_SIGHT)
+
+
+def _offered(group: Group, why: str) -> tuple[Group, tuple[Effect, ...]]:
+    """Nobody facilitates any more, and anybody may, with one tap."""
+    meeting = running(group)
+    who, meeting = meeting.facilitator, replace(meeting, facilitator="")
+    card = note("", Mention(who), why, buttons=(board.take_over(meeting),))
     told = Show(f"facilitator:{meeting.number}:{meeting.rev}", card)
     return replace(group, meeting=meeting), (told, *desk.handed(meeting, who))

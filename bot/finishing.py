@@ -45,8 +45,9 @@ def mark(group: Group, who: str, now: datetime) -> Outcome[Group]:
     group = replace(group, meeting=replace(meeting, at=at))
     if at.left is not None:
         return Outcome(group, (board.shown(group),))
-    if step.turn == "serial":
+    if at.speakers:
         over = speaker_of(meeting) == who
     else:
-        over = step.end == "all_done" and set(taking_part(group, meeting, at.step)) <= set(at.done)
+        all_done = set(taking_part(group, meeting, at.step)) <= set(at.done)
+        over = all_done and (step.end == "all_done" or at.aside is not None)
     return advance(group, now) if over else Outcome(group, (board.shown(group),))

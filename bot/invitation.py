@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot import board, cues, labels, vacancy
+from bot import board, cues, labels
 from bot.cards import Button, Card, When, note
 from bot.effects import Effect, Nudge, Outcome, Whisper
 from bot.floor import running, step_of, taking_part
@@ -15,19 +15,18 @@ from bot.words import facilitating
 SLOW = timedelta(hours=3)
 
 
-def ring(group: Group, now: datetime) -> Outcome[Group]:
-    """The next cue of the running turn rings."""
+def ring(group: Group, now: datetime) -> tuple[Outcome[Group], cues.Cue]:
+    """What is said as the next cue of the running turn rings, and which one it is."""
     meeting = running(group)
     cue = cues.of(meeting)[meeting.at.cued]
     meeting = replace(meeting, at=replace(meeting.at, cued=meeting.at.cued + 1))
     group = replace(group, meeting=meeting)
-    match cue:
-        case "warn":
-            return Outcome(group, (board.shown(group),))
-        case "quiet":
-            return Outcome(group, _invitations(group, meeting))
-        case "sign":
-            return vacancy.looked_for(group, now)
+    told: tuple[Effect, ...] = ()
+    if cue == "warn":
+        told = (board.shown(group),)
+    elif cue == "quiet" or is_slow(meeting):
+        told = _invitations(group, meeting)
+    return Outcome(group, told), cue
 
 
 def is_slow(meeting: Meeting) -> bool:

@@ -8,8 +8,8 @@ from bot.effects import Outcome, Refused, Show
 from bot.events import Actor, Command
 from bot.group import Group, Member, Request
 from bot.guests import check_member
-from bot.meeting import attend
 from bot.members import MOST, part
+from bot.presence import attend
 from bot.swaps import answered
 from bot.values import replace
 from bot.words import GROUP_FULL

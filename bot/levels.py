@@ -34,6 +34,12 @@ def untold(step: Step) -> bool:
     return step.show != "group"
 
 
+def held_back(meeting: Meeting, index: int) -> bool:
+    """Whether what is written in a step now waits for a reveal: as it is blind, or silent."""
+    aside = meeting.at.aside if index == meeting.at.step else None
+    return meeting.agenda[index].turn == "blind" or (aside is not None and aside.kind == "silence")
+
+
 def hidden(step: Step) -> bool:
     """Whether what is said in a step is not, or not yet, for everybody's eyes."""
     return step.turn == "blind" or step.show in ("seat_only", "private")
@@ -46,7 +52,16 @@ def level_of(item: Item, steps: tuple[Step, ...]) -> Show:
 
 def revealed(item: Item, meeting: Meeting) -> bool:
     """Whether an item's step lets others see it by now."""
-    return item.late or meeting.agenda[item.step].turn != "blind" or item.step < meeting.at.step
+    if item.late or item.step < meeting.at.step:
+        return True
+    return meeting.agenda[item.step].turn != "blind" and not silent(item, meeting)
+
+
+def silent(item: Item, meeting: Meeting) -> bool:
+    """Whether an item was written in a silence that is not over."""
+    aside = meeting.at.aside
+    since = aside is not None and aside.kind == "silence" and item.id > aside.known
+    return since and item.step == meeting.at.step
 
 
 def may_read(item: Item, meeting: Meeting, who: str) -> bool:

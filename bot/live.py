@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.formats.format import Show, Step
 
@@ -82,6 +83,24 @@ class Box:
     asked: bool = False
 
 
+AsideKind = Literal["round", "sentence", "silence", "vacant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What was put in the middle of a step (see `bot.asides`): `left` are the seconds of the step
+    behind it (None: it has no timer); `speakers`, `turn`, `done` and `cued` are the step's;
+    `known` is the last item written before."""
+
+    kind: AsideKind
+    left: int | None
+    speakers: tuple[str, ...] = ()
+    turn: int = 0
+    done: tuple[str, ...] = ()
+    known: int = 0
+    cued: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a meeting stands. `spans` are the seconds given to each step; `speakers` and `turn` say
@@ -89,7 +108,8 @@ class Position:
     without a timer); `left` is the seconds that were left when paused; `done` those who are done
     with the step. `cued` counts the cues of this turn that have rung (see `bot.cues`); `aired` is
     who wrote how much; `box` the topic of a timeboxed step, `boxed` the topics that had their time;
-    `hinted` those to whom a lint has spoken in this step.
+    `hinted` those to whom a lint has spoken in this step;
+    `aside` is what goes on in the middle of the step.
     """
 
     step: int
@@ -105,6 +125,7 @@ class Position:
     box: Box | None = None
     boxed: tuple[int, ...] = ()
     hinted: tuple[str, ...] = ()
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +190,8 @@ class Meeting:
     def present(self) -> tuple[str, ...]:
         """The actor ids of those who have shown up, and not gone, in the order they came."""
         return tuple([p.who for p in self.here if not p.left])
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The actor ids of all who have shown up, in the order they came."""
+        return tuple([p.who for p in self.here])

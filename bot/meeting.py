@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from bot import (
     airtime,
     articles,
+    asides,
     board,
     boxes,
     briefs,
@@ -26,6 +27,7 @@ from bot import (
     invitation,
     rotation,
     topics,
+    vacancy,
     votes,
     words,
 )
@@ -34,7 +36,7 @@ from bot.closing import close
 from bot.effects import Effect, Outcome, Show
 from bot.floor import attending, holder_of, running, step_of, taking_part, turn_seconds
 from bot.group import Group
-from bot.live import Meeting, Position, Presence, Seat
+from bot.live import Meeting, Position, Seat
 from bot.reveal import items_shown
 from bot.values import replace
 from bot.vote_card import counted
@@ -45,7 +47,6 @@ ON_TIME = timedelta(seconds=30)
 LATE = timedelta(minutes=60)
 # A meeting without a timer is closed after so long without a sign of anybody, or two such steps.
 IDLE = timedelta(hours=12)
-MINUTE = timedelta(minutes=1)  # presence is known to the minute
 LEAST = 2  # people in a meeting; with fewer it ends
 
 
@@ -60,7 +61,7 @@ def time_up(group: Group, now: datetime) -> Outcome[Group]:
     """
     meeting = running(group)
     if meeting.at.due and now < meeting.at.due:
-        return invitation.ring(group, now)
+        return _cue(group, now)
     due, span = meeting.at.due, timedelta(seconds=meeting.at.spans[meeting.at.step])
     if due is None or now - due > max(LATE, span):
         return close(group, due or now, stopped=True)
@@ -72,7 +73,20 @@ def time_up(group: Group, now: datetime) -> Outcome[Group]:
     return replace(outcome, effects=(notice, *outcome.effects))
 
 
+def _cue(group: Group, now: datetime) -> Outcome[Group]:
+    outcome, cue = invitation.ring(group, now)
+    meeting = running(outcome.state)
+    if cue != "sign" or not vacancy.is_silent(meeting) or invitation.is_slow(meeting):
+        return outcome
+    at, told = vacancy.waiting(outcome.state, now)
+    outcome = moved(outcome.state, at)
+    return replace(outcome, effects=(*told, *outcome.effects))
+
+
 def _rung(group: Group, now: datetime) -> Outcome[Group]:
+    aside = running(group).at.aside
+    if aside and aside.kind == "vacant":
+        return vacated(group, now)
     return box_over(group, now) if running(group).at.box else advance(group, now)
 
 
@@ -92,16 +106,48 @@ def advance(group: Group, now: datetime) -> Outcome[Group]:
         return moved(group, new)
     rest = range(at.turn + 1, len(at.speakers))
     if (turn := next((n for n in rest if at.speakers[n] not in at.done), None)) is None:
-        return enter(group, at.step + 1, now)
+        return _aside_over(group, now) if at.aside else enter(group, at.step + 1, now)
+    if at.aside:
+        return moved(group, asides.turned(at, turn, now))
     seconds = turn_seconds(meeting, at.step, len(at.speakers))
     due = None if step_of(meeting).end == "facilitator" else now + timedelta(seconds=seconds)
-    return moved(group, replace(at, turn=turn, due=due, left=None, cued=0))
+    group, notices = facilitator.out_of_sight(group, now)
+    outcome = moved(group, replace(at, turn=turn, due=due, left=None, cued=0))
+    return replace(outcome, effects=(*notices, *outcome.effects))
+
+
+def _aside_over(group: Group, now: datetime) -> Outcome[Group]:
+    """The step goes on where it was; what was written in silence is shown."""
+    meeting = running(group)
+    aside = meeting.at.aside
+    assert aside
+    if aside.kind == "vacant":
+        return vacated(group, now, substitute=False)
+    at = asides.resumed(meeting.at, now)
+    plain = replace(meeting, at=replace(meeting.at, aside=None, done=aside.done))
+    shown = items_shown(plain, plain.at.step, aside.known) if aside.kind == "silence" else ()
+    group = replace(group, meeting=plain)
+    outcome = moved(group, at) if at else enter(group, plain.at.step + 1, now)
+    return replace(outcome, effects=(*shown, *outcome.effects))
+
+
+def vacated(group: Group, now: datetime, substitute: bool = True) -> Outcome[Group]:
+    """Nobody waits any more for a seat-holder: the standby sits, or it goes on without them."""
+    meeting = running(group)
+    index, holder = meeting.at.step, holder_of(meeting, step_of(meeting))
+    group = replace(group, meeting=vacancy.gone(meeting, holder))
+    sub = vacancy.standby(group) if substitute else ""
+    if not sub:
+        return enter(group, vacancy.without(meeting), now)
+    group, notice = _substituted(group, index, sub)
+    outcome = enter(group, index, now)
+    return replace(outcome, effects=(*notice, *outcome.effects))
 
 
 def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
     """Leave the current step and open the first from `index` on in which somebody takes part."""
     group, left = _left(group) if index else (group, ())
-    group, notices = _fitted(group, now) if _closes_doors(group, index) else (group, ())
+    group, notices = _looked_after(group, index, now)
     for step in range(index, len(running(group).agenda)):
         group, notice = _seated(group, step)
         notices += notice
@@ -139,55 +185,13 @@ def moved(
     return Outcome(group, (board.shown(group), *desk.shown(group)))
 
 
-def attend(group: Group, who: str, now: datetime) -> Group:
-    """The group with a member noted as present; a latecomer gets a turn at the end of a serial
-    step.
-    """
-    meeting = group.meeting
-    if meeting is None or group.member(who) is None:
-        return group
-    known = next((p for p in meeting.here if p.who == who), None)
-    if known and not known.left and now - known.seen < MINUTE:
-        return group
-    meeting = replace(meeting, here=_come(meeting.here, who, now))
-    if known and not known.left:
-        return replace(group, meeting=meeting)
-    at = meeting.at
-    late = (
-        at.speakers
-        and who not in at.speakers
-        and who in taking_part(replace(group, meeting=meeting), meeting, at.step)
-    )
-    if late:
-        meeting = replace(meeting, at=replace(at, speakers=(*at.speakers, who)))
-    return fitting.admitted(replace(group, meeting=meeting), who)
-
-
-def _come(here: tuple[Presence, ...], who: str, now: datetime) -> tuple[Presence, ...]:
-    """The presences with one who has come, or come back."""
-    if any(p.who == who for p in here):
-        return tuple(replace(p, seen=now, left=False) if p.who == who else p for p in here)
-    return (*here, Presence(who, now, now))
-
-
-def abandon(group: Group, who: str, now: datetime) -> Outcome[Group]:
-    """The meeting after a member has left the group; the floor they had goes on."""
-    meeting = running(group)
-    at = meeting.at
-    had_floor = at.speakers[at.turn : at.turn + 1] == (who,)
-    at = replace(at, done=(*at.done, who))
-    here = tuple(replace(p, left=True) if p.who == who else p for p in meeting.here)
-    group = replace(group, meeting=replace(meeting, at=at, here=here))
-    if len(group.members) < LEAST:
-        return close(group, now, stopped=True)
-    group, notice = facilitator.gone(group, who)
-    outcome = advance(group, now) if had_floor else moved(group, at)
-    return replace(outcome, effects=(*notice, *outcome.effects))
-
-
-def _closes_doors(group: Group, index: int) -> bool:
-    """Whether a meeting leaves its first step, the open door."""
-    return index > 0 and not running(group).at.step
+def _looked_after(group: Group, index: int, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
+    """The group as a step ends: whoever facilitates is there, from the open door on."""
+    if not index:
+        return group, ()
+    if running(group).at.step:
+        return facilitator.out_of_sight(group, now)
+    return _fitted(group, now)
 
 
 def _fitted(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
@@ -216,6 +220,7 @@ def has_sense(group: Group, meeting: Meeting, index: int) -> bool:
     """Whether a step may run, its seat is filled, and its vote has choices, where it has them."""
     holder = holder_of(meeting, meeting.agenda[index])
     filled = not holder or holder in attending(group, meeting, index)
+    filled = filled or vacancy.has_question(group, meeting, index)
     barred = guard.barred(group, meeting.agenda[index])
     return filled and votes.possible(meeting, index) and not barred
 
@@ -230,7 +235,14 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     moves = meeting.charged and holder and holder not in here and not begun
     if not moves or not (sub := rotation.standby(group, taken, here)):
         return group, ()
-    seats = list(meeting.seats)
+    return _substituted(group, index, sub)
+
+
+def _substituted(group: Group, index: int, sub: str) -> tuple[Group, tuple[Effect, ...]]:
+    """The seat of a step goes to another one."""
+    meeting = running(group)
+    step = meeting.agenda[index]
+    holder, seats = holder_of(meeting, step), list(meeting.seats)
     seats[step.seat] = Seat(sub)
     notice = note("", Mention(holder), words.SEAT_MOVED, Mention(sub), ".")
     shown = Show(f"{_notice_key(group)}:{step.seat}", notice)

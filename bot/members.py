@@ -9,7 +9,8 @@ from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Actor, Command
 from bot.floor import running
 from bot.group import Group, Member, Role
-from bot.meeting import abandon, attend
+from bot.leaving import abandon
+from bot.presence import attend
 from bot.text import required
 from bot.verdicts import forget
 from bot.words.guests import IS_GUEST

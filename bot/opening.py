@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot import absent, facilitator, guard, rotation, words
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Show
+from bot.floor import step_of
 from bot.formats.agenda import agenda_for
 from bot.formats.catalogue import find, fitting
 from bot.formats.format import Format
@@ -21,7 +22,7 @@ def open_meeting(
     `minutes` 0 is as long as the group's meetings are.
     """
     if group.meeting:
-        raise Refused(words.ALREADY_RUNNING.format(number=group.meeting.number))
+        raise Refused(_running(group.meeting))
     if len(group.members) < LEAST:
         raise Refused(words.TOO_FEW)
     group = absent.opened(group, now)
@@ -33,6 +34,16 @@ def open_meeting(
     outcome = enter(replace(group, meeting=meeting, reviewed=()), 0, now)
     notes = _notes(group, find(asked), format, meeting.number)
     return replace(outcome, effects=(*notes, *outcome.effects))
+
+
+def _running(meeting: Meeting) -> str:
+    """Where the meeting stands that runs already."""
+    return words.ALREADY_RUNNING.format(
+        number=meeting.number,
+        title=step_of(meeting).title,
+        step=meeting.at.step + 1,
+        count=len(meeting.agenda),
+    )
 
 
 def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -> Meeting:

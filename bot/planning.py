@@ -83,13 +83,15 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
     except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
         return Outcome(group, (Show(_key(planned), note("", str(refusal))),))
     outcome = replace(outcome, state=expected(outcome.state))
-    late = _late(planned, now) if now - planned > ON_TIME else ()
+    late = _late(planned, now, outcome.state) if now - planned > ON_TIME else ()
     return replace(outcome, effects=(*late, *outcome.effects))
 
 
-def _late(planned: datetime, now: datetime) -> tuple[Effect, ...]:
+def _late(planned: datetime, now: datetime, group: Group) -> tuple[Effect, ...]:
     minutes = round((now - planned).total_seconds() / 60)
-    return (Show(_key(planned), note("", words.STARTED_LATE.format(minutes=minutes))),)
+    said: list[Span] = [words.STARTED_LATE.format(minutes=minutes)]
+    said += [When(group.meeting.ends, "time"), "."] if group.meeting else []
+    return (Show(_key(planned), note("", *said)),)
 
 
 def _still_running(group: Group) -> Spans:

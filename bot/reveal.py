@@ -5,7 +5,7 @@ from bot.cards import Block, Card, Quote, text
 from bot.effects import Effect, Show, Whisper
 from bot.floor import holder_of
 from bot.items import said_kind
-from bot.levels import level_of, untold
+from bot.levels import level_of, silent, untold
 from bot.live import Item, Meeting
 from bot.words import ITEMS_TITLE
 from bot.words import items as words
@@ -20,7 +20,7 @@ def items_shown(
     only the seat-holder reads, which tells those after the first `known` items. `emptied` says that
     there is a card, although nothing may be left for it.
     """
-    items = [item for item in meeting.items if item.step == index]
+    items = [i for i in meeting.items if i.step == index and not silent(i, meeting)]
     new = tuple(item for item in items if item.id > known)
     shown = _for_group(meeting, index, items) if items or emptied else ()
     return (*shown, *whispered(meeting, new))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import articles, board, briefs, labels, levels, pulse, topics, votes, words
+from bot import articles, asides, board, briefs, labels, levels, pulse, topics, votes, words
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
@@ -45,7 +45,7 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     if meeting is None or not may_write(group, meeting, meeting.at.step, event.by.id):
         return listening(group, event.by.id)
     step, speaker = step_of(meeting), speaker_of(meeting)
-    if step.turn == "serial" and speaker != event.by.id:
+    if meeting.at.speakers and speaker != event.by.id:
         return Outcome(group)
     if _passes(group, meeting, event):
         outcome = skip(group, Command(event.id, event.group, event.by, "pass"), now)
@@ -55,7 +55,7 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     if not (values := talk(meeting, step, event.by.id, event.text)):
         return Outcome(group)
     due, hush = pulse.due(meeting, event.by.id), hidden(group)
-    settle = step.turn != "serial" and not due
+    settle = not meeting.at.speakers and not due
     outcome = write(group, event.by, meeting.at.step, values, now, settle=settle, heard=not hush)
     asked = (pulse.asked(meeting, event.by.id),) if due else ()
     return Outcome(outcome.state, (*outcome.effects, *asked), hush)
@@ -77,8 +77,11 @@ def _passes(group: Group, meeting: Meeting, event: Said) -> bool:
 
 def hidden(group: Group) -> bool:
     """Whether what is written in the running step is not, or not yet, for everybody's eyes."""
-    step = step_of(group.meeting) if group.meeting else None
-    return step is not None and (levels.hidden(step) or bool(votes.word(step.keep)))
+    if (meeting := group.meeting) is None:
+        return False
+    step = step_of(meeting)
+    held = levels.hidden(step) or levels.held_back(meeting, meeting.at.step)
+    return held or bool(votes.word(step.keep))
 
 
 def write(
@@ -103,7 +106,8 @@ def write(
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, effects = _kept(group, by, index, values, now, heard)
     voted = running(group).ballot.votes != was.ballot.votes
-    if late or not (voted or (settle and _settles(step))):
+    once = settle and (_settles(step) or asides.wants_one(was.at))
+    if late or not (voted or once):
         return Outcome(group, (*effects, board.shown(group)))
     outcome = mark(group, by.id, now)
     return Outcome(outcome.state, (*effects, *outcome.effects))
@@ -121,9 +125,9 @@ def _kept(
     if not (heard or any(isinstance(effect, Whisper) for effect in told)):
         voted = meeting.ballot.votes != was.ballot.votes
         counted = meeting.ballot.answered != was.ballot.answered
-        thanks = VOTED if voted else COUNTED if counted else _thanks(step, late, new)
+        thanks = VOTED if voted else COUNTED if counted else _thanks(was, index, new)
         told = (Whisper(by.id, note("", thanks)), *told)
-    open_now = (step.turn != "blind" or late) and not heard
+    open_now = (late or not levels.held_back(was, index)) and not heard
     shown = items_shown(meeting, index, len(was.items)) if new and open_now else ()
     asked = briefs.told(was, meeting, step.seat) if step.seat >= 0 else ()
     group, hint = hinted(group, was, index, by.id, values, heard)
@@ -179,12 +183,13 @@ def _index(group: Group, rev: str) -> int | None:
     return step if step <= group.meeting.at.step else None
 
 
-def _thanks(step: Step, late: bool, new: tuple[Item, ...]) -> str:
-    if late:
+def _thanks(meeting: Meeting, index: int, new: tuple[Item, ...]) -> str:
+    step = meeting.agenda[index]
+    if meeting.at.step != index:
         return words.KEPT_LATE.format(title=step.title)
     ids = ", ".join(said.NUMBER.format(id=item.id) for item in new)
     numbers = said.AS_NUMBERS.format(numbers=ids) if ids else ""
     alone = bool(new) and all(item.level == "seat_only" for item in new)
-    if step.turn == "blind":
+    if levels.held_back(meeting, index):
         return (said.ALONE_BLIND if alone else words.KEPT_BLIND).format(numbers=numbers)
     return said.ALONE.format(numbers=numbers) if alone else words.KEPT

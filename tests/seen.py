@@ -59,10 +59,17 @@ def marks(text: str) -> list[str]:
 
 
 def unrevealed(meeting: Meeting) -> list[Item]:
-    """What was written in a blind step that is not over."""
+    """What was written in a blind step, or in a silence, that is not over."""
     open_still = (n for n, step in enumerate(meeting.agenda) if step.turn == "blind")
     ahead = [n for n in open_still if n >= meeting.at.step]
-    return [item for item in meeting.items if item.step in ahead]
+    silent = [item for item in meeting.items if _is_silent(item, meeting)]
+    return silent + [item for item in meeting.items if item.step in ahead]
+
+
+def _is_silent(item: Item, meeting: Meeting) -> bool:
+    aside = meeting.at.aside
+    silence = aside is not None and aside.kind == "silence" and item.id > aside.known
+    return silence and item.step == meeting.at.step and not item.late
 
 
 def _spans(block: Block) -> Iterator[Span]:

@@ -156,3 +156,21 @@ def test_what_members_write_is_text_and_never_markup(enter: Enter) -> None:
     for tab in (ann, ben):
         assert tab.page.locator("#wall img").count() == 0
         assert "owned" not in tab.page.title()
+
+
+def test_only_the_facilitator_sees_the_buttons_of_the_clock(enter: Enter) -> None:
+    ann, ben, cat = meet(enter)
+    desk = ben.page.locator("#desk")
+    expect(desk).to_contain_text("You facilitate")
+    for tab in (ann, cat):
+        expect(tab.page.locator("#desk")).to_be_hidden()
+    expect(ben.board.get_by_role("button", name="Next", exact=True)).to_have_count(0)
+    desk.get_by_role("button", name="Next", exact=True).click()
+    expect(desk).to_contain_text("Next hands the floor to")
+    ben.picture("facilitator")
+    cat.say("/facilitate")
+    expect(cat.page.locator("#desk")).to_contain_text("You facilitate")
+    expect(desk).to_be_hidden()
+    ben.sees("@cat facilitates now")
+    cat.say("/end now")
+    expect(cat.page.locator("#desk")).to_be_hidden()

@@ -14,7 +14,7 @@ from bot.floor import holder_of, may_write, running, speaker_of, step_of
 from bot.group import Group
 from bot.guard import barred
 from bot.levels import level_of
-from bot.meeting import attend
+from bot.presence import attend
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History
 from tests.seen import marks, press, readers, unrevealed
@@ -127,7 +127,7 @@ def test_a_button_of_an_older_board_never_moves_the_meeting(history: History) ->
 def test_two_who_press_next_at_once_move_the_meeting_once(history: History) -> None:
     for turn, group, meeting in meetings(played(history))[::2]:
         by = Actor(group.ids[0])
-        for button in (*board.card(group, meeting).buttons, *desk.card(meeting).buttons):
+        for button in (*board.card(group, meeting).buttons, *desk.card(group, meeting).buttons):
             if button.rev.count(".") == 3:
                 moved = decide(group, Pressed("a", GROUP, by, press(button)), turn.now).state
                 again = decide(moved, Pressed("b", GROUP, by, press(button)), turn.now)

@@ -47,8 +47,11 @@ def test_a_cue_never_moves_the_step(history: History) -> None:
         if cue and cue > turn.now and wake_at(group) == cue:
             assert cue < (meeting.at.due or cue)
             rung = decide(group, Tick("cue", GROUP), cue).state
-            assert still(rung) == still(group)
-            assert running(rung).at.cued == meeting.at.cued + 1
+            assert running(rung).at.step == meeting.at.step
+            assert running(rung).at.turn == meeting.at.turn
+            if running(rung).at.aside is None:
+                assert still(rung) == still(group)
+                assert running(rung).at.cued == meeting.at.cued + 1
 
 
 @given(HISTORIES)
@@ -66,3 +69,20 @@ def test_a_latecomer_is_told_nothing_that_is_blind_still(history: History) -> No
             own = [m for i in meeting.items if i.by == who for m in marks(i.text)]
             told = [span for span in spans(latecomers.card(meeting, who)) if span != Mention(who)]
             assert not [mark for mark in hidden if mark in repr(told) and mark not in own]
+
+
+@given(HISTORIES)
+def test_an_aside_leads_back_into_its_step_or_out_of_it(history: History) -> None:
+    for turn, group, meeting in meetings(played(history)):
+        at, due = meeting.at, meeting.at.due
+        if at.aside is None or due is None or due < turn.now:
+            continue
+        over = group
+        for _ in range(len(at.speakers) + 1):
+            if over.meeting and over.meeting.at.aside and (wake := wake_at(over)):
+                over = decide(over, Tick("over", GROUP), wake).state
+        after = over.meeting.at if over.meeting else None
+        assert after is None or after.aside is None
+        if after and after.step == at.step and at.aside.kind != "vacant":
+            assert after.speakers == at.aside.speakers
+            assert after.done == at.aside.done

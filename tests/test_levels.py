@@ -24,7 +24,7 @@ from bot.levels import (
     untold,
 )
 from bot.live import Item, Meeting
-from bot.meeting import attend
+from bot.presence import attend
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History
 from tests.room import Room, room

@@ -115,6 +115,20 @@ def test_a_newer_card_takes_the_place_of_the_older(store: SqlStore) -> None:
     assert titles(claim(store)) == ["new", "between", "other"]
 
 
+def test_a_whisper_with_a_key_is_edited_for_its_one_reader(store: SqlStore) -> None:
+    def desk(to: str, title: str) -> Parcel:
+        return Parcel(LANE, Whisper(to, note(title), "desk:1"), AT, LANE, "e1")
+
+    post(store, desk("U1", "old"), desk("U2", "other"), desk("U1", "new"))
+    first, second = claim(store)
+    assert titles([first, second]) == ["new", "other"]
+    for parcel in (first, second):
+        send(store, parcel, f"m{parcel.id}")
+    post(store, desk("U1", "newer"))
+    (parcel,) = claim(store)
+    assert parcel.receipt == f"m{first.id}"
+
+
 def test_whispers_and_nudges_are_never_merged(store: SqlStore) -> None:
     nudge = Parcel(LANE, Nudge("U1", "due:3", note("n"), AT), AT)
     post(store, whisper("same"), whisper("same"), nudge, nudge)

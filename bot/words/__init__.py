@@ -54,14 +54,17 @@ BROKEN = (
 NOT_SAVED = "I could not save that just now, so nothing changed. Try again in a moment."
 
 # -- starting and moving ---------------------------------------------------------------------------
-ALREADY_RUNNING = "Meeting {number} is running already. /next moves it on, /end ends it."
+ALREADY_RUNNING = (
+    "Meeting {number} is running already: look at its Board, {title} ({step}/{count}). "
+    "Another one can start once it is over; /end ends it."
+)
 FALLBACK = "You are {count}, which is too few for {asked}: this is {title}."
 CROWDED = (
     "You are {count}; {title} carries {most}. Two groups of four or five hear each other better."
 )
 TOO_FEW = "A meeting needs two members, and you are one. Ask somebody to /join."
 TOO_FEW_TO_MEET = "It is time to meet, but a meeting needs two members. Nothing was started."
-STARTED_LATE = "Started {minutes} minutes late: I was away at the planned time."
+STARTED_LATE = "Started {minutes} minutes late: I was away at the planned time. It ends "
 WENT_ON_LATE = "I was away for {minutes} min when a step was over. The next one has its full time."
 REZONED = "The rules of time zones have changed. By the old ones the next meeting was at "
 REZONED_TO = "; it is at "
@@ -92,6 +95,7 @@ UNDONE = {
     "pause": " took back the pause.",
     "resume": " took back the resume.",
     "back": " took back going back.",
+    "aside": " took that back.",
 }
 
 # -- the Board -------------------------------------------------------------------------------------

@@ -23,8 +23,17 @@ WENT_BACK = " went back to {title}."
 BUTTON_TAKE = "I'll facilitate"
 BUTTON_BACK = "Back"
 BUTTON_TWO = "Two minutes more"
+BUTTON_PARK = "Park it"
+BUTTON_INSTEAD = "Standby sits instead"
+BUTTON_WITHOUT = "Go on without"
+BUTTONS = {
+    "round": "Round once",
+    "sentence": "One sentence each",
+    "silence": "Silence to write",
+}
 BUTTON_FIVE = "Five"
-HELP = "Keep the clock of the running meeting, or hand it to another member."
+HELP = "Keep the clock of the running meeting, hand it on, or put something into the step."
+USAGE = "[@WHO | round | sentence | silence]"
 HELP_BACK = "Go back to the turn or step before, for two minutes."
 
 # -- cues ------------------------------------------------------------------------------------------
@@ -47,3 +56,29 @@ UNTIL = ", until "
 SO_FAR = "So far: "
 NOTHING_YET = "Nothing is written yet."
 ON_THEIR_OWN = "Everybody writes on their own now; what the others write follows at the reveal."
+
+# -- asides ----------------------------------------------------------------------------------------
+ASKS_FOR = {
+    "round": " asks for a round: one short turn each, then the step goes on.",
+    "sentence": " asks for one sentence from each, all at once.",
+    "silence": " asks for two minutes of silence to write; then all see what was written.",
+}
+ASIDE = {
+    "round": "A round: one minute each.",
+    "sentence": "One sentence from each, all at once.",
+    "silence": "Silence to write: nobody sees what others write until it is over.",
+    "vacant": "The clock waits for the seat-holder.",
+}
+NOT_IN_THIS_STEP = "That does not fit this step. /next and /extend always do."
+NOTHING_VACANT = "Nobody's seat is waiting for its holder just now."
+NO_SIGN = "There is no sign of "
+GONE_NOW = " is gone."
+CLOCK_WAITS = " The clock waits for them until "
+THEN_SITS = "; then the seat goes to "
+THEN_WITHOUT = "; then it goes on with what there is"
+OUT_OF_SIGHT = " facilitates, and has been out of sight for a while. Anybody can take over."
+
+ALONE = (
+    "Nobody else has given a sign here. If the others sit in a call beside it, the clock goes on "
+    "for all of you; if you are alone, end it, and no seat is used up."
+)

@@ -13,6 +13,7 @@ export class Wall {
     Object.assign(this, { me, press, postings: new Map(), nodes: new Map() });
     this.list = find("wall");
     this.pinned = find("pinned");
+    this.desk = find("desk");
     this.board = "";
   }
 
@@ -24,6 +25,7 @@ export class Wall {
       this.#place(posting);
     }
     this.#pin();
+    this.#pinDesk();
     if (loud) this.#say(postings);
     if (stay) this.toEnd();
     else if (postings.some((posting) => !posting.edited)) find("latest").hidden = false;
@@ -110,6 +112,19 @@ export class Wall {
     const drawn = `${newest.id} ${newest.seq}`;
     if (drawn !== this.board) this.#draw(newest);
     this.board = drawn;
+  }
+
+  /** The facilitator's card stands beside the Board, for whoever has it; not on the wall too. */
+  #pinDesk() {
+    const desks = [...this.postings.values()].filter((posting) => posting.key.startsWith("desk:"));
+    for (const { id, card } of desks) this.nodes.get(id).hidden = card.buttons.length > 0;
+    const newest = desks.sort((a, b) => a.place - b.place).at(-1);
+    const has = Boolean(newest?.card.buttons.length);
+    this.desk.hidden = !has;
+    if (this.desk.dataset.drawn === (has ? `${newest.seq}` : "")) return;
+    this.desk.dataset.drawn = has ? `${newest.seq}` : "";
+    const drawn = has ? [cardNode(newest.card, this.me, this.press)] : [];
+    keepFocus(this.desk, () => this.desk.replaceChildren(...drawn));
   }
 
   #draw(posting) {
