@@ -69,7 +69,7 @@ def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
     except Refused as refusal:
         # A line that is too long, or one too many, is as little for other eyes as one that is kept.
         hush = isinstance(event, Said) and writing.hidden(group)
-        return Outcome(group, _refusal(event, str(refusal)), hush)
+        return Outcome(group, _refusal(event, str(refusal)), hush, refused=True)
 
 
 def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person]:
@@ -89,7 +89,7 @@ def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person
             case _:
                 return Outcome(person)
     except Refused as refusal:
-        return Outcome(person, _refusal(event, str(refusal)))
+        return Outcome(person, _refusal(event, str(refusal)), refused=True)
 
 
 def wake_at(state: Group | Person) -> datetime | None:

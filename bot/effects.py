@@ -73,12 +73,14 @@ Effect = Show | Whisper | Nudge | Record
 class Outcome(Generic[State]):
     """The new state and the effects, in the order in which they shall be seen.
 
-    `hush` asks a room that has not shown the text of a `Said` yet to keep it to itself.
+    `hush` asks a room that has not shown the text of a `Said` yet to keep it to itself; `refused`
+    says that nothing came of the event but a whisper with the reason.
     """
 
     state: State
     effects: tuple[Effect, ...] = ()
     hush: bool = False
+    refused: bool = False
 
 
 class Refused(Exception):

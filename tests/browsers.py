@@ -197,8 +197,11 @@ def meet(enter: Enter) -> tuple[Tab, Tab, Tab]:
 
 
 def go_to(tab: Tab, step: str) -> None:
-    """Type /next until the Board shows a step."""
+    """Type /next until the Board shows a step; who has the seat, in this tab, asks on the way."""
     while not tab.board.get_by_role("heading").inner_text().startswith(step):
+        if tab.board.get_by_role("heading").inner_text().startswith("Brief"):
+            tab.say("/write What next?")
+            expect(tab.board).to_contain_text("What next?")
         drawn = tab.board.get_attribute("data-seq")
         tab.say("/next")
         expect(tab.board).not_to_have_attribute("data-seq", drawn or "")

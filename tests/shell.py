@@ -57,7 +57,8 @@ def meeting_in(group: str, spans: tuple[int, ...], due: datetime) -> Group:
     steps = tuple(Step(f"s{n}", f"Step {n}", "Talk.", span, span) for n, span in enumerate(spans))
     at = Position(0, due - timedelta(seconds=spans[0]), spans, due=due)
     here = tuple(Presence(who, at.opened, at.opened) for who in PEOPLE)
-    meeting = Meeting(1, "hot_seat", "Hot seat", steps, at.opened, due, at, here=here)
+    # A format that is no more: its agenda stays as it was copied.
+    meeting = Meeting(1, "gone", "Hot seat", steps, at.opened, due, at, here=here)
     return replace(founded(group), meeting=meeting)
 
 

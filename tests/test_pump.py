@@ -18,6 +18,7 @@ from bot.engine import Engine, NotSaved
 from bot.events import person_id
 from bot.ports import Answer, Lost, Parcel, Rebuild, Rejected, Retry
 from scheduler.pump import LEASE, LONGEST, TRIES, Pump
+from scheduler.ring import ring
 from tests.shell import AT, GROUP, Failing, Faulty, Shelf, founded, group_of, plant, running
 from tests.stores import contents
 
@@ -53,6 +54,7 @@ async def carried(store: SqlStore, shelf: Shelf, clock: HandClock | None = None)
     """Carry all that can be carried now."""
     clock = clock or HandClock(AT)
     with running(store, clock) as engine:
+        await ring(engine, clock.now())
         await pumping(engine, shelf, clock).settle()
 
 
@@ -249,11 +251,13 @@ async def test_a_nudge_travels_to_its_person_once(store: SqlStore, store_url: st
             await pumping(engine, shelf, clock).resume()
         clock.set(clock.now() + LEASE)
         await carried(store, shelf, clock)
+        clock.set(clock.now() + LEASE)  # for what else comes, it waits a little
+        await carried(store, shelf, clock)
         assert shelf.titles(person_id(GROUP, who)) == ["Tomorrow"]
         if not failing.at:
             break
     assert number > 20
-    assert len(contents(store_url)["journal"]) == number + 1
+    assert len(contents(store_url)["journal"]) == 2 * (number + 1)  # heard, and told
 
 
 async def test_what_a_dead_process_held_goes_on_at_once(store: SqlStore) -> None:

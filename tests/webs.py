@@ -138,8 +138,10 @@ class Web:
             await self.say(name, "here")
 
     async def go_to(self, step: str) -> None:
-        """Move the meeting to a step."""
+        """Move the meeting to a step; who has the seat asks on the way."""
         while (meeting := self.house.group.meeting) and meeting.agenda[meeting.at.step].id != step:
+            if "question" in meeting.agenda[meeting.at.step].keep:
+                await self.say(meeting.seats[0].holder, "What next?")
             await self.say(self.house.group.ids[0], "/next")
 
 

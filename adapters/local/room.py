@@ -21,10 +21,11 @@ PAGE = 500  # postings of one look at the wall
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What became of something a person did. `sorry` is a sentence for them alone, where it failed;
-    `form` is to be filled in first."""
+    `form` is to be filled in first; `kept` says that what they filled in is safe."""
 
     sorry: str = ""
     form: Form | None = None
+    kept: bool = False
 
 
 class LocalRoom:
@@ -83,7 +84,9 @@ class LocalRoom:
         other: str = "",
     ) -> Heard:
         """A form answered; `rev` and `other`, the group that it acts in, are the form's."""
-        return await self._do(Submitted(id, other or group, by, form, values, rev, other != ""))
+        event = Submitted(id, other or group, by, form, values, rev, other != "")
+        heard, outcome = await self._try(event)
+        return replace(heard, kept=outcome is not None and not outcome.refused)
 
     async def turned(self, group: str, how: How, id: str) -> Heard:
         """The room itself changed: who can read it, or that it is shut."""

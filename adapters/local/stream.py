@@ -4,44 +4,18 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import anyio
 
 from adapters.local.cardjson import Link, card_json, nowhere
 from adapters.local.room import PAGE, LocalRoom
-from bot import words
-from bot.archive import Status
-from bot.cards import Card, Text
 from bot.ports import Posting
 from bot.trouble import Trouble
-from bot.words.commitments import ALMOST, ASKED, NOTED, REPORTED, SHRUNK
-from bot.words.fixing import MENDED
-from bot.words.people import ME_TITLE
-from bot.words.pulse import COUNTED
-from bot.words.topics import VOTED
 
 log = logging.getLogger(__name__)
 QUIET = 5.0  # seconds after which a look is taken unasked: another process may have posted
 AGAIN = 1000  # milliseconds after which a browser tries again
-
-KEPT = (
-    words.KEPT,
-    words.KEPT_BLIND.partition("{")[0],
-    words.OFF_RECORD,
-    NOTED,
-    ALMOST,
-    SHRUNK,
-    COUNTED,
-    VOTED,
-    ASKED,
-    MENDED.partition("{")[0],
-)  # how thanks begin
-# And how they may end.
-ENDS = (
-    words.KEPT_LATE.partition("}")[2],
-    *(REPORTED.format(what="", status=status) for status in get_args(Status)),
-)
 
 
 async def look(room: LocalRoom, group: str, reader: str, after: int) -> dict[str, Any]:
@@ -84,8 +58,7 @@ def _told(postings: Sequence[Posting], link: Link) -> list[dict[str, Any]]:
 def posting_json(posting: Posting, link: Link = nowhere) -> dict[str, Any]:
     """A posting as plain JSON values.
 
-    `private` is true for what only this reader sees, `direct` for what belongs to no room,
-    `kept` for the bot's word that what was filled into a form is safe.
+    `private` is true for what only this reader sees, `direct` for what belongs to no room.
     """
     return {
         "id": posting.id,
@@ -98,16 +71,5 @@ def posting_json(posting: Posting, link: Link = nowhere) -> dict[str, Any]:
         "edited": posting.edited,
         "private": posting.to != "",
         "direct": posting.group == "",
-        "kept": posting.to != "" and posting.card is not None and _kept(posting.card),
         "card": card_json(posting.card, link) if posting.card else None,
     }
-
-
-def _kept(card: Card) -> bool:
-    """Whether a whisper is thanks for a form; a refusal looks the same but for its words."""
-    if card.title == ME_TITLE:
-        return True
-    match card.blocks:
-        case (Text((str(said), *_)), *_):
-            return said.startswith(KEPT) or said.endswith(ENDS)
-    return False

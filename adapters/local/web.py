@@ -125,7 +125,7 @@ class Face:
         )
 
     async def submit(self, request: Request) -> Response:
-        """POST {as, id, zone, form, rev, group, values} -> {sorry, form}"""
+        """POST {as, id, zone, form, rev, group, values} -> {sorry, form, kept}"""
         asked = await asks.body(request)
         form, rev, values = asks.text(asked, "form"), asks.text(asked, "rev"), asks.values(asked)
         place, by, id, other = _place(request), _actor(asked), asks.event(asked), asks.other(asked)
@@ -153,7 +153,8 @@ def _actor(asked: dict[str, object]) -> Actor:
 def _answer(heard: Heard) -> Response:
     """503 where nothing changed, so that the browser sends the same again."""
     form = form_json(heard.form) if heard.form else None
-    return JSONResponse({"sorry": heard.sorry, "form": form}, 503 if heard.sorry else 200)
+    told = {"sorry": heard.sorry, "form": form, "kept": heard.kept}
+    return JSONResponse(told, 503 if heard.sorry else 200)
 
 
 def form_json(form: Form) -> dict[str, object]:

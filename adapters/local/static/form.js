@@ -69,13 +69,14 @@ export class FormDialog {
     if (this.busy) return;
     const form = this.form;
     const values = this.#values();
+    const text = JSON.stringify(values);
     // The same once more keeps its id, so that it counts once whatever became of the first try.
-    const same = this.sent && JSON.stringify(this.sent.values) === JSON.stringify(values);
-    this.sent = { values, id: same ? this.sent.id : freshId() };
+    this.sent = { text, id: this.sent?.text === text ? this.sent.id : freshId() };
     this.#wait(true);
-    this.drafts.set(form, values, true);
+    this.drafts.set(form, values);
     const result = await this.submit(form, values, this.sent.id);
     this.#wait(false);
+    if (result.body?.kept && JSON.stringify(this.drafts.get(form)) === text) this.drafts.drop(form);
     if (this.form !== form) return;
     if (result.sorry || result.again) this.#sorry(result.sorry);
     else this.dialog.close();

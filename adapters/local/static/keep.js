@@ -43,7 +43,7 @@ export class Lines {
 
 /**
  * What was typed into forms, until the bot says that it is safe. A form is known by its name and the
- * revision it was opened for. `sent` marks what was sent and not yet answered by the bot.
+ * revision it was opened for.
  */
 export class Drafts {
   constructor(room, who) {
@@ -52,23 +52,16 @@ export class Drafts {
   }
 
   get(form) {
-    return this.all[this.#key(form)]?.values ?? null;
+    return this.all[this.#key(form)] ?? null;
   }
 
-  set(form, values, sent = false) {
-    this.all[this.#key(form)] = { values, sent };
+  set(form, values) {
+    this.all[this.#key(form)] = values;
     write(this.name, this.all);
   }
 
   drop(form) {
     delete this.all[this.#key(form)];
-    write(this.name, this.all);
-  }
-
-  /** The bot has answered what was sent: it is safe, or it was refused and stays. */
-  settle(kept) {
-    const rest = Object.entries(this.all).filter(([, draft]) => !draft.sent || !kept);
-    this.all = Object.fromEntries(rest.map(([key, { values }]) => [key, { values, sent: false }]));
     write(this.name, this.all);
   }
 

@@ -16,9 +16,6 @@ const states = {
   reconnecting: "reconnecting …",
 };
 
-/** A whisper without a title may be a refusal; what was written is kept a little longer then. */
-const isRefusal = (posting) => posting.private && posting.card?.title === "";
-
 /** Asks for a name until there is one that can be used. `leave` allows to go without. */
 function askName(sentence, leave) {
   const dialog = find("name");
@@ -62,8 +59,6 @@ function begin(me) {
   const heard = ({ postings, end }) => {
     wall.hang(postings, ready && !document.hidden);
     composer.seen(postings);
-    const answers = postings.filter((posting) => posting.kept || isRefusal(posting));
-    if (ready && answers.length) drafts.settle(answers.some((posting) => posting.kept));
     if (ready && document.hidden) missed += postings.filter((posting) => !posting.edited).length;
     ready ||= end;
     find("empty").hidden = !ready || !wall.isEmpty;
