@@ -19,9 +19,9 @@ def test_members_write_blind_and_see_it_all_at_the_reveal(enter: Enter) -> None:
     holder = tabs.pop(seat)
     one, other = tabs.values()
     fill_with_keys(one, "risk: the smallest boat sinks first")
-    one.sees("Kept until the reveal")
+    one.sees("until the reveal")
     other.say("idea: a bigger boat")
-    other.sees("Kept until the reveal")
+    other.sees("until the reveal")
     for tab in (holder, other):
         assert "smallest boat" not in tab.everything()
     for tab in (holder, one):
@@ -62,10 +62,10 @@ def test_the_board_counts_down_and_keeps_the_focus_when_it_changes(enter: Enter)
     first = left.inner_text()
     expect(left).not_to_have_text(first)
     expect(left).to_have_attribute("title", re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d UTC$"))
-    ann.board.get_by_role("button", name="Pause", exact=True).focus()
-    ben.press("+5")
+    ann.board.get_by_role("button", name="Done", exact=True).focus()
+    ben.say("/extend 5")
     expect(left).to_have_text(re.compile(r"[56]:\d\d left"))
-    expect(ann.board.get_by_role("button", name="Pause", exact=True)).to_be_focused()
+    expect(ann.board.get_by_role("button", name="Done", exact=True)).to_be_focused()
 
 
 def test_a_board_stays_at_its_place_and_its_end_is_told_there(enter: Enter) -> None:
@@ -114,9 +114,11 @@ def test_what_was_refused_stands_in_the_form_again(enter: Enter) -> None:
 def test_no_more_than_three_can_be_picked(enter: Enter) -> None:
     ann, ben, cat = meet(enter)
     go_to(ann, "Write")
-    for text in ("an idea", "risk: a risk", "question: why now?"):
+    for n, text in enumerate(("an idea", "risk: a risk", "question: why now?"), 1):
         ben.say(text)
+        expect(ben.wall.locator("li.private", has_text="until the reveal")).to_have_count(n)
     cat.say("resource: a book")
+    cat.sees("until the reveal")
     go_to(ann, "Take away")
     ann.press("Take away")
     boxes = ann.page.locator("dialog#form").get_by_role("checkbox")
@@ -136,7 +138,7 @@ def test_commands_complete_themselves(enter: Enter) -> None:
     ann.page.keyboard.type("/")
     expect(ann.page.locator("#choices li:visible").first).to_contain_text("/join")
     ann.picture("completion")
-    ann.page.keyboard.type("he")
+    ann.page.keyboard.type("hel")
     ann.page.keyboard.press("Tab")
     expect(line).to_have_value("/help ")
     ann.page.keyboard.press("Enter")
