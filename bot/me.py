@@ -17,12 +17,6 @@ from bot.values import replace
 from bot.words import people as words
 
 LONGEST = 60  # days of one snooze
-ANSWERS = {
-    "later": putting_off.later,
-    "stop": putting_off.stop,
-    "again": putting_off.again,
-    "calendar": calendar,
-}
 NONE = ("off", "none", "stop", "no")
 # What is said about nudges; the rest of the line is their subject.
 ANSWERS = {
@@ -30,6 +24,7 @@ ANSWERS = {
     "stop": putting_off.stop,
     "again": putting_off.again,
     "helped": putting_off.helped,
+    "calendar": calendar,
 }
 
 
