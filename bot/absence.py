@@ -1,12 +1,13 @@
 """A seat-holder who stays away from a planned meeting without a word: noted, and told kindly."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.cards import note
+from bot.cards import Mention, Spans, note
 from bot.effects import Effect, Nudge
 from bot.group import Group
 from bot.live import Meeting
-from bot.rotation import missing
+from bot.rotation import missing, policy
 from bot.values import replace
 from bot.words import seats as words
 
@@ -22,6 +23,14 @@ def expected(group: Group) -> Group:
         return group
     announced = tuple([seat.holder for seat in meeting.seats])
     return replace(group, meeting=replace(meeting, announced=announced))
+
+
+def awaited(group: Group, meeting: Meeting, here: Sequence[str]) -> tuple[Spans, ...]:
+    """Whose hot seat will be lost if they don't come, where nobody sits in another's place."""
+    if not meeting.charged or policy(group).substitutes:
+        return ()
+    absent = (seat.holder for seat in meeting.seats if seat.holder not in here)
+    return tuple([(Mention(who), words.SEAT_AWAITED) for who in absent])
 
 
 def told(group: Group, meeting: Meeting, now: datetime) -> tuple[Effect, ...]:

@@ -7,6 +7,7 @@ file says; the open door and what was written there stay. See docs/decisions for
 from datetime import datetime, timedelta
 
 from bot import rotation
+from bot.absence import awaited
 from bot.cards import Mention, Spans, note
 from bot.effects import Effect, Show
 from bot.floor import attending, running
@@ -35,6 +36,7 @@ def fitted(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
     told += tuple(_left_out(meeting, seat) for seat in seats[agenda.turns :] if seat.holder)
     meeting = replace(meeting, asked="" if format.id == asked else asked)
     meeting = _refit(meeting, format, agenda, seats[: agenda.turns])
+    told += awaited(group, meeting, here)
     shown = tuple(
         Show(f"fitted:{meeting.number}:{meeting.rev}.{n}", note("", *spans))
         for n, spans in enumerate(told)

@@ -137,6 +137,8 @@ MISSED = (
     "Half a credit went for it. A word before the meeting, /pass or /away, costs nothing."
 )
 
+SEAT_AWAITED = " is not here. By the calendar their turn is lost, unless they come before it opens."
+
 # -- reminders -------------------------------------------------------------------------------------
 REMINDER_STANDBY = "You are standby: if the seat-holder is missing, the hot seat is yours."
 
