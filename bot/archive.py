@@ -99,7 +99,7 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Past:
     """What a group remembers of one of its last meetings, to tell trends: who came, who sat, how
-    many verdicts on how many commitments were "done", and the pulse."""
+    many verdicts on how many commitments were "done", how many items were picked, and the pulse."""
 
     number: int
     at: datetime
@@ -108,6 +108,7 @@ class Past:
     kept: int = 0
     reviewed: int = 0
     gauge: Gauge | None = None
+    picked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

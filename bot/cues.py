@@ -64,8 +64,15 @@ def is_among_peers(step: Step) -> bool:
     return step.who == "peers" or (step.who == "all" and not settles(step.keep))
 
 
+def is_quiet(step: Step) -> bool:
+    """Whether everybody works for themselves, so that the bot stays silent until the end."""
+    return not step.keep and (step.who, step.turn, step.rule) == ("all", "parallel", "free")
+
+
 @cache
 def _of_step(step: Step, is_first: bool) -> tuple[Cue, ...]:
+    if is_quiet(step):
+        return ()
     if step.who == "seat" and step.turn == "serial":
         return ("sign", "warn")
     if is_among_peers(step) and not is_first:

@@ -23,7 +23,7 @@ from bot import (
 from bot.board import rev
 from bot.cards import note
 from bot.commands import FORMS, OwnRow, check_who, row_of
-from bot.effects import Effect, Outcome, Refused, Whisper
+from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import (
     Actor,
     Command,
@@ -41,8 +41,10 @@ from bot.events import (
 from bot.forms import Form
 from bot.group import Group
 from bot.person import Person
-from bot.text import clean
+from bot.text import clean, elided
 from bot.values import replace
+
+QUOTED = 600  # characters of a line of a refusal
 
 
 def target(event: Event) -> str:
@@ -69,7 +71,7 @@ def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
     except Refused as refusal:
         # A line that is too long, or one too many, is as little for other eyes as one that is kept.
         hush = isinstance(event, Said) and writing.hidden(group)
-        return Outcome(group, _refusal(event, str(refusal)), hush, refused=True)
+        return Outcome(group, _refusal(event, refusal), hush, refused=True)
 
 
 def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person]:
@@ -89,7 +91,7 @@ def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person
             case _:
                 return Outcome(person)
     except Refused as refusal:
-        return Outcome(person, _refusal(event, str(refusal)), refused=True)
+        return Outcome(person, _refusal(event, refusal), refused=True)
 
 
 def wake_at(state: Group | Person) -> datetime | None:
@@ -230,9 +232,13 @@ def _own(verb: str) -> bool:
     return verb == "me"
 
 
-def _refusal(event: Event, why: str) -> tuple[Effect, ...]:
+def _refusal(event: Event, refusal: Refused) -> tuple[Effect, ...]:
+    """Why something can't be done; what it quotes is cut short, unless it is given back whole."""
+    why = clean(str(refusal))
+    if not isinstance(refusal, GivenBack):
+        why = elided(why, QUOTED)
     match event:
         case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
-            return (Whisper(by.id, note("", clean(why))),)
+            return (Whisper(by.id, note("", why)),)
         case _:
             return ()

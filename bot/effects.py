@@ -88,3 +88,7 @@ class Refused(Exception):
 
     Raised inside the core and turned into a whisper by `decide`; nobody outside sees it.
     """
+
+
+class GivenBack(Refused):
+    """A refusal that gives back what a member wrote, whole, as it was kept nowhere."""

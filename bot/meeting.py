@@ -21,6 +21,7 @@ from bot import (
     briefs,
     cues,
     desk,
+    exhibits,
     facilitator,
     fitting,
     guard,
@@ -157,7 +158,8 @@ def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
             outcome = moved(group, _open(running(group), step, people, now))
             notices += guard.left_out(group, index, step)
             effects = (*outcome.effects, *asked, *_kept_for(meeting, step))
-            return Outcome(outcome.state, (*left, *notices, *effects))
+            brought = exhibits.shown(outcome.state)
+            return Outcome(outcome.state, (*left, *notices, *brought, *effects))
     notices += guard.left_out(group, index, len(running(group).agenda))
     outcome = close(group, now)
     return Outcome(outcome.state, (*left, *notices, *outcome.effects))

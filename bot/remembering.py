@@ -20,6 +20,7 @@ def remember(group: Group, recap: Recap, sat: tuple[str, ...]) -> Group:
         sat=sat,
         kept=counts.get("done", 0),
         reviewed=sum(counts.values()),
+        picked=sum(len(seat.picks) for seat in recap.seats),
         gauge=replace(recap.gauge, lines=()) if recap.gauge else None,
     )
     return replace(group, past=(*group.past, past)[-KEPT:])

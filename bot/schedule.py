@@ -18,12 +18,13 @@ from bot.group import Group
 from bot.members import is_organiser, organise
 from bot.planning import replan, used_up
 from bot.rhythm import parse, say, spell
-from bot.text import whole
+from bot.text import whole, written
 from bot.words import NO_SCHEDULE, SCHEDULE, SCHEDULE_OFF
 from bot.words import rhythm as words
 
 SHOWN = 12  # dates that a card about the rhythm shows at the most
 Run = Callable[[Group, Command, datetime], Outcome[Group]]
+LONGEST = 300  # characters of a rhythm in words
 
 
 def schedule(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -40,6 +41,7 @@ def schedule(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def propose(group: Group, event: Command | Submitted, said: str, now: datetime) -> Outcome[Group]:
     """Say how the words are understood; nothing is saved before the button is pressed."""
+    said = written(said, LONGEST)
     organise(group, event.by)
     cadence = parse(said, _zone(group, event.by), now)
     return Outcome(group, (Whisper(event.by.id, _proposal(group, cadence, now)),))

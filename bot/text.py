@@ -49,3 +49,15 @@ def short(text: str, limit: int) -> str:
     """One line of at most `limit` characters, with an ellipsis where it was longer."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def elided(text: str, limit: int) -> str:
+    """The text with an ellipsis in the middle of each line of more than `limit` characters: what
+    stands before and behind a long quotation is kept.
+    """
+    half = limit // 2
+    lines = text.split("\n")
+    kept = (
+        f"{line[:half]}…{line[1 + half - limit :]}" if len(line) > limit else line for line in lines
+    )
+    return "\n".join(kept)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import articles, asides, board, briefs, labels, levels, pulse, topics, votes, words
 from bot.cards import note
-from bot.effects import Effect, Outcome, Refused, Whisper
+from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
 from bot.finishing import mark, skip
 from bot.floor import may_write, running, speaker_of, step_of, taking_part
@@ -31,7 +31,7 @@ def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     meeting, index = group.meeting, _index(group, event.rev)
     if meeting is None or index is None:
         said = "\n".join(value for value in event.values.values() if value.strip())
-        raise Refused(words.TOO_LATE.format(text=written(said, 4000)))
+        raise GivenBack(words.TOO_LATE.format(text=written(said, 4000)))
     if not may_write(group, meeting, index, event.by.id):
         raise Refused(words.NOT_YOUR_STEP)
     return write(group, event.by, index, event.values, now)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.effects import Refused
-from bot.text import LINES, clean, required, short, whole, written
+from bot.text import LINES, clean, elided, required, short, whole, written
 
 ANY = st.text(st.characters(), max_size=60)  # lone halves of characters included
 
@@ -77,3 +77,9 @@ def test_a_whole_number_is_one_that_python_and_people_agree_on(
     text: str, number: int | None
 ) -> None:
     assert whole(text) == number
+
+
+def test_the_middle_of_a_long_line_is_left_out() -> None:
+    assert elided(f"No {'x' * 900} here.\nTry /help.", 100).endswith("x here.\nTry /help.")
+    assert len(elided("x" * 900, 100)) == 100
+    assert elided("short", 100) == "short"
