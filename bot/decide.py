@@ -44,7 +44,7 @@ from bot.person import Person
 from bot.text import clean, elided
 from bot.values import replace
 
-QUOTED = 600  # characters of a line of a refusal
+QUOTED = 400  # characters of a line of a refusal
 
 
 def target(event: Event) -> str:
