@@ -22,7 +22,7 @@ MOST = 3  # open commitments of one member
 ASKED = timedelta(days=7)  # how long somebody may still be told that they were named
 VERBOSE = re.compile(r"(?:i will|i['’]ll|i am going to|i['’]m going to)\s+(?=\S)", re.IGNORECASE)
 BY = re.compile(
-    r"(.*\S)\s+(?:(?:by|until|till|on|due)\s+(.{3,40}?)|(in\s+\w+\s+\w+|tomorrow|today|tonight))\.?",
+    r"(.*\S)(?<!\sby)(?<!\sdue)\s+(?:(?:by|until|till|on|due)\s+(.{3,40}?)|(in\s+\w+\s+\w+|tomorrow|today|tonight))\.?",
     re.IGNORECASE | re.DOTALL,
 )
 
