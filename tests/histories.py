@@ -37,12 +37,13 @@ from bot.person import Person
 from bot.ports import State
 from bot.text import short
 from tests.moves import LATE, SPANS, ZONES, Dice, History, Move, Twist
-from tests.phrases import DAYS, FILLED, FORMS, LINES, PHRASES, REVS
+from tests.phrases import DAYS, FILLED, FORMS, PHRASES, REVS, lines
 from tests.world import GROUP, World
 
 BEGAN = datetime(2026, 3, 27, 17, tzinfo=UTC)  # a Friday; the clocks of Europe change on Sunday
 RINGS = 60  # alarms that ring in one stretch of time; the others ring late, in the next one
 SEEN = 40  # buttons that people still have before their eyes
+TYPED = lines()
 WORD = r"w\d+w"  # what a text is known again by
 ANYWAY = Button("Join", "join")
 
@@ -100,7 +101,7 @@ class Play:
         who = dice.roll(self.history.members + 2)
         match move.what:
             case "type":
-                verb, args = dice.pick(LINES)
+                verb, args = dice.pick(TYPED)
                 self.type(who, verb, args if dice.roll(6) else self.text(dice))
             case "press":
                 seen = self.buttons[-dice.pick((1, 7, 7, 14, SEEN)) :] or [ANYWAY]

@@ -1,5 +1,10 @@
 """What people write: plain, clumsy and hostile. "..." stands for a word of its own."""
 
+import re
+
+from bot.commands import COMMANDS
+from bot.commands import FORMS as FORM_ROWS
+
 DAYS = ("friday", "", "in 3 days", "2026-12-24", "tomorrow", "29 february", "yesterday", "² ...")
 LONG = "9" * 5000
 PHRASES = (
@@ -142,11 +147,21 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("me", "later"), ("me", "stop"), ("me", "again"), ("me", "stop rsvp"), ("me", "off ...")),
 )
 FORMS = (
-    *("write", "write", "write", "commit", "brief", "rhythm", "me", "dance", "leave", "report"),
-    "fix",
-    *("write", "write", "write", "commit", "rhythm", "me", "dance", "leave", "report"),
-    *("report:1", "date:2", "shrink:1", "date", "date:²", f"shrink:{LONG}", "write:1"),
+    *("write", "write", "write", "write", "write", "write", "commit", "brief", "me", "me"),
+    *("report", "report", "report:1", "date:2", "shrink:1", "date", "date:²", f"shrink:{LONG}"),
+    *("write:1", "dance", "leave", *FORM_ROWS),
 )
+
+
+def lines() -> tuple[tuple[str, str], ...]:
+    """Those above, and every verb there is with each of its arguments, with a text and alone."""
+    found = [(name, args) for name in COMMANDS for args in ("", "...")]
+    for row in COMMANDS.values():
+        for usage in row.usage.strip("[]").split(" | "):
+            found += [(row.name, usage.lower()), (row.name, re.sub("[A-Z]+", "1", usage))]
+    return (*LINES, *LINES, *found)
+
+
 # Names of fields that no form, or another one, asks for; and revisions that nobody drew.
 FILLED = (
     *("what", "picks", "status1", "status²", f"status{LONG}", "kind", "text", "help", "note", "on"),
