@@ -18,6 +18,7 @@ from bot.text import short
 from bot.words import brief, facilitating, leaves
 
 ClockState = Literal["runs", "paused", "waits"]
+FAR = timedelta(hours=12)  # an instant that far away is told with its day
 QUESTION = 300  # characters of a question that the Board shows
 MENTIONED = 12  # names in one line; more are counted
 
@@ -153,12 +154,17 @@ def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
     if at.due is None:
         return [(words.UNTIL, (words.UNTIL_NEXT,))]
     end = ends(meeting)
-    late: Spans = (words.INSTEAD_OF, When(meeting.ends, "time")) if _later(end, meeting) else ()
+    late: Spans = (words.INSTEAD_OF, _when(meeting.ends, at.opened)) if _later(end, meeting) else ()
     soon: Spans = (facilitating.SOON,) if cues.is_nearly_over(meeting) else ()
     return [
-        (words.UNTIL, (When(at.due, "time"), *soon, " ", When(at.due, "left"))),
-        (words.MEETING_ENDS, (When(end, "time"), *late)),
+        (words.UNTIL, (_when(at.due, at.opened), *soon, " ", When(at.due, "left"))),
+        (words.MEETING_ENDS, (_when(end, at.opened), *late)),
     ]
+
+
+def _when(due: datetime, since: datetime) -> When:
+    """An instant as the time of the day; with its day where that is not plain from the clock."""
+    return When(due, "time" if due - since < FAR else "moment")
 
 
 def _later(end: datetime, meeting: Meeting) -> bool:

@@ -154,7 +154,8 @@ KEEPS: dict[str, Keep] = {
 @cache
 def button(keep: tuple[str, ...]) -> str:
     """The label of the button that opens a step's form; "" where nothing is written."""
-    return next((KEEPS[word].button for word in keep if KEEPS[word].button), "")
+    named = next((KEEPS[word].button for word in keep if KEEPS[word].button), "")
+    return named or (labels.BUTTON_WRITE if any(KEEPS[word].fields for word in keep) else "")
 
 
 @cache

@@ -106,7 +106,7 @@ def write(
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, effects = _kept(group, by, index, values, now, heard)
     voted = running(group).ballot.votes != was.ballot.votes
-    once = settle and (_settles(step) or asides.wants_one(was.at))
+    once = settle and (settled(step) or asides.wants_one(was.at))
     if late or not (voted or once):
         return Outcome(group, (*effects, board.shown(group)))
     outcome = mark(group, by.id, now)
@@ -150,7 +150,7 @@ def _taken(
     return topics.written_down(group, new, values) if "scores" in step.keep else group, new
 
 
-def _settles(step: Step) -> bool:
+def settled(step: Step) -> bool:
     """Whether whoever wrote in a step is done with it: also with a question that is not for a seat
     that runs, but for one's own later on.
     """

@@ -8,6 +8,7 @@ import pytest
 
 from bot import words
 from bot.formats.catalogue import catalogue
+from bot.formats.format import Format
 from tests.process import ROOT, cli
 
 START = ("--start", "2026-03-02T17:00Z")
@@ -36,6 +37,14 @@ def test_a_demo_is_a_whole_meeting_with_its_recap(
     markdown = ended.out.partition("\n\n")[2]
     assert markdown.startswith("# ")
     assert cli(tmp_path, "recap").out.strip() == markdown.strip()
+
+
+@pytest.mark.parametrize("format", catalogue().values(), ids=lambda format: format.id)
+def test_every_format_is_played_to_its_end(format: Format, tmp_path: Path) -> None:
+    ended = cli(tmp_path, *demo(format.id, format.size[1], 0))
+    assert (ended.code, ended.err) == (0, "")
+    assert "sees no button" not in ended.out
+    assert f"{format.title} | Closed at" in ended.out
 
 
 def test_the_same_seed_plays_the_same_and_another_another(

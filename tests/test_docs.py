@@ -12,7 +12,7 @@ from bot import labels
 from bot.commands import COMMANDS
 from bot.formats.catalogue import catalogue, shipped
 from bot.formats.check import STEP_KEYS, TOP_KEYS, WORDS, check
-from bot.formats.page import page
+from bot.formats.page import lengths, page
 from bot.keeps import KEEPS
 from bot.levels import LEVELS
 from bot.packs import ALL, BY_HELP
@@ -113,6 +113,13 @@ def test_every_schedule_of_the_docs_is_understood() -> None:
         == len(said)
         > 5
     )
+
+
+def test_the_readme_tells_of_every_format_how_long_it_is_and_for_whom() -> None:
+    for id, format in shipped().items():
+        people, planned = f"{format.size[0]} to {format.size[3]}", lengths(format)
+        row = rf"\| \[`{id}`\]\(docs/formats/{id}.md\) \| .+ \| {people} \| {planned} \|"
+        assert re.search(row, README)
 
 
 def test_the_glossary_has_every_word_of_the_effects_and_events() -> None:

@@ -7,22 +7,37 @@ terminal.
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.commands import COMMANDS
 from bot.formats.catalogue import catalogue
+from bot.house.shelf import stock
 from tests.transcripts import FILES, is_answer, play
 
 WRITE = os.environ.get("TRANSCRIPTS") == "write"
+
+
+OWN = Path(__file__).parent / "formats"  # the formats of the group that brings its own
 
 
 def named(path: Path) -> str:
     return path.stem
 
 
+@pytest.fixture
+def shelf(file: Path) -> Iterator[str]:
+    """The directory of own formats for a conversation: "" for most."""
+    directory = str(OWN) if file.stem == "own_format" else ""
+    assert stock(directory) == ()
+    yield directory
+    stock("")
+
+
 @pytest.mark.parametrize("file", FILES, ids=named)
+@pytest.mark.usefixtures("shelf")
 async def test_the_conversation_goes_as_written(file: Path) -> None:
     said = file.read_text("utf-8").splitlines()
     played = await play(said)
@@ -33,13 +48,14 @@ async def test_the_conversation_goes_as_written(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=named)
-def test_the_terminal_says_the_same(file: Path, tmp_path: Path) -> None:
+def test_the_terminal_says_the_same(file: Path, shelf: str, tmp_path: Path) -> None:
     said = file.read_text("utf-8")
     url = f"sqlite:///{tmp_path / 'chat.db'}"
     chat = [sys.executable, "-m", "bot", "chat", "--database-url", url]
     done = subprocess.run(
         [*chat, "--start", "2026-03-02T17:00Z"],
         input=said,
+        env={**os.environ, "FORMATS_DIR": shelf},
         capture_output=True,
         text=True,
         check=True,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random  # noqa: TID251 - seeded: the same seed plays the same meeting
 from typing import TypeVar
 
-from adapters.local.stories import STORIES, Story
+from adapters.local.stories import COMMON, STORIES, Story
 from bot.asking import step_form
 from bot.events import Actor
 from bot.floor import holder_of, speaker_of, step_of, taking_part
@@ -12,8 +12,10 @@ from bot.formats.format import Step
 from bot.forms import Field
 from bot.group import Group
 from bot.live import Meeting
+from bot.writing import settled
 
 T = TypeVar("T")
+AGREED = ("consent", "renewal", "how")  # played members are content, and build on each other
 NAMES = ("ann", "ben", "cat", "dee", "eli", "fay", "gus", "hal", "ivy", "jon", "kim", "lea")
 
 
@@ -36,20 +38,24 @@ class Players:
         if step.turn == "serial":
             yield from self._speaks(group, meeting, step, speaker_of(meeting))
             return
+        if not step.keep and step.end == "timer":  # quiet work: the clock ends it
+            yield f"... {meeting.at.spans[meeting.at.step]}s"
+            return
         for who in self._dice.sample(people, len(people)):
             yield f"... {self._dice.randint(4, 20)}s"
             yield from self._writes(group, meeting, step, who)
-        if step.end != "all_done":
+        if step.end != "all_done" and not meeting.at.box:
             yield f"{meeting.facilitator or people[0]}> [Next]"
 
     def _speaks(self, group: Group, meeting: Meeting, step: Step, who: str) -> Iterator[str]:
         yield f"... {self._dice.randint(20, 70)}s"
-        if "items" in step.keep or not (values := self._values(group, meeting, step, who)):
-            yield f"{who}> {self._talk(meeting, step, who)}"
+        said = "" if "items" in step.keep else self._values(group, meeting, step, who)
+        if said:
+            yield f"{who}> [{self._form_title(group, who)}] {said}"
         else:
-            yield f"{who}> [{self._form_title(group, who)}] {values}"
+            yield f"{who}> {self._talk(meeting, step, who)}"
         now = group.meeting
-        if now and step.keep and not self._settles(step):
+        if now and step.keep and not (said and settled(step)):
             yield f"... {self._dice.randint(10, 40)}s"
             yield f"{who}> [Done]"
 
@@ -59,16 +65,12 @@ class Players:
             return
         if values := self._values(group, meeting, step, who):
             yield f"{who}> [{self._form_title(group, who)}] {values}"
-        if "questions" in step.keep:
+        if "questions" in step.keep and holder_of(meeting, step) not in ("", who):
             holder, story = holder_of(meeting, step), self._story(meeting, step, who)
             yield f"... {self._dice.randint(5, 20)}s"
             yield f"{holder}> {self._next('answers' + holder, story.answers)}"
-        if not self._settles(step):
-            yield f"{who}> [Done]"
-
-    def _settles(self, step: Step) -> bool:
-        single = ("mood", "insight", "commitment_status")
-        return any(word in step.keep for word in single) or step.keep[:1] == ("commitment",)
+        if not (values and settled(step)):
+            yield f"{who}> [{'Enough' if meeting.at.box else 'Done'}]"
 
     def _form_title(self, group: Group, who: str) -> str:
         form = step_form(group, Actor(who))
@@ -91,10 +93,15 @@ class Players:
         if field.name == "picks":
             chosen = self._dice.sample(field.choices, min(2, len(field.choices)))
             return ",".join(sorted((value for value, _ in chosen), key=int))
+        if field.name == "votes":
+            return ",".join(value for value, _ in self._dice.sample(field.choices, 1))
+        if field.name in AGREED:
+            return field.choices[0][0]
         if field.kind == "choice" and field.name != "help":
-            return self._dice.choice(field.choices)[0]
-        lines = story.fields.get(field.name, ())
-        return self._next(field.name + story.question, lines) if lines else ""
+            return self._dice.choice(field.choices)[0] if field.choices else ""
+        if lines := story.fields.get(field.name, ()):
+            return self._next(field.name + story.question, lines)
+        return self._next(field.name, COMMON[field.name]) if field.name in COMMON else ""
 
     def _story(self, meeting: Meeting, step: Step, who: str) -> Story:
         """The seat-holder's in a seat's step; one's own elsewhere."""

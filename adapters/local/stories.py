@@ -24,9 +24,8 @@ class Story:
         return self.fields["question"][0]
 
 
-def _read() -> tuple[Story, ...]:
-    source = files("adapters.local").joinpath("stories.toml").read_text("utf-8")
-    return tuple(_story(data) for data in tomllib.loads(source)["story"])
+def _read() -> dict[str, Any]:
+    return tomllib.loads(files("adapters.local").joinpath("stories.toml").read_text("utf-8"))
 
 
 def _story(data: dict[str, Any]) -> Story:
@@ -35,4 +34,6 @@ def _story(data: dict[str, Any]) -> Story:
     return Story(answers, items, talk, {name: tuple(lines) for name, lines in data.items()})
 
 
-STORIES = _read()
+_told = _read()
+STORIES = tuple(_story(data) for data in _told["story"])
+COMMON = {name: tuple(lines) for name, lines in _told["common"].items()}

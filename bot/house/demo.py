@@ -10,7 +10,7 @@ from itertools import count
 from adapters.local.players import NAMES, Players
 from adapters.local.terminal import Terminal
 from bot.effects import Refused
-from bot.formats.catalogue import find
+from bot.formats.catalogue import catalogue, find
 from bot.group import Group
 from bot.house.stage import HandStage
 from bot.live import Meeting
@@ -49,14 +49,19 @@ class Demo:
         for name in self.players.names:
             await self._line(f"{name}> /join")
         await self._line(f"{first}> /schedule Monday 17:00 Europe/London")
-        await self._line(f"{first}> /start {play.format} {play.seats or ''}".rstrip())
-        for _ in range(TURNS):
-            if (meeting := self._state().meeting) is None:
-                break
-            await self._turn(meeting)
+        await self._line(f"{first}> [Confirm]")
+        for format, seats in _meetings(play):
+            await self._line(f"{first}> /start {format} {seats or ''}".rstrip())
+            await self._meet()
         if (recap := self._state().last) and not self.terminal.as_json:
             self.say("")
             self.say(recap_markdown(recap))
+
+    async def _meet(self) -> None:
+        for _ in range(TURNS):
+            if (meeting := self._state().meeting) is None:
+                return
+            await self._turn(meeting)
 
     async def _turn(self, meeting: Meeting) -> None:
         """The lines of one turn; they stop where the meeting has moved on meanwhile."""
@@ -75,6 +80,13 @@ class Demo:
     def _state(self) -> Group:
         state = self.stage.house.store.reader.state(self.group)
         return state if isinstance(state, Group) else Group(self.group)
+
+
+def _meetings(play: Play) -> list[tuple[str, int]]:
+    """The formats that are played: where one rests on a charter, first one that agrees on it."""
+    agreeing = (f.id for f in catalogue().values() if any("consent" in p.keep for p in f.plans))
+    before = [(next(agreeing, play.format), 0)] if find(play.format).charter else []
+    return [*before, (play.format, play.seats)]
 
 
 async def play_demo(url: str, play: Play, as_json: bool, say: Callable[[str], None]) -> None:
