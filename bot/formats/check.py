@@ -69,8 +69,10 @@ def check(source: str) -> tuple[Mistake, ...]:
         return (_unreadable(source, error),)
     place = Place(tuple(source.split("\n")))
     found = _top(data, place)
-    for index, step in enumerate(data["step"] if shapes.list_of(data.get("step"), dict) else ()):
+    steps = data["step"] if shapes.list_of(data.get("step"), dict) else ()
+    for index, step in enumerate(steps):
         found += _step(step, index, place)
+        found += _turns(data, step, index, place)
     return tuple(sorted(found, key=lambda m: m.line))
 
 
@@ -156,6 +158,27 @@ def _step(step: Mapping[str, Any], index: int, place: Place) -> list[Mistake]:
         mend = 'Write who = "all" and no repeat: the meeting waits there for whoever comes.'
         found.append(wrong("who", 'of the first step must be "all"', mend))
     return [*found, *_length(step, wrong), *_keeps(step, wrong)]
+
+
+def _turns(
+    data: Mapping[str, Any], step: Mapping[str, Any], index: int, place: Place
+) -> list[Mistake]:
+    """What is wrong with whose turn a step is, in this format."""
+
+    def wrong(key: str, what: str, mend: str) -> list[Mistake]:
+        return [Mistake(place.line(key, index), f"`{key}` {what}.", mend)]
+
+    repeats = [other.get("repeat") for other in data["step"] if other.get("repeat")]
+    seats = data["seats"]["max"] if shapes.seats(data.get("seats")) else 1
+    if step.get("repeat") and step["repeat"] != repeats[0]:
+        return wrong("repeat", "is not the same in all steps", f'Write repeat = "{repeats[0]}".')
+    if step.get("repeat") == "seat" and not seats:
+        mend = 'Write seats = { default = 1, max = 1 } above, or repeat = "member".'
+        return wrong("repeat", "asks for seats, and this format has none", mend)
+    if step.get("who") in ("seat", "peers") and not seats and not step.get("repeat"):
+        mend = 'Write repeat = "member" for a turn of each, or who = "all".'
+        return wrong("who", "speaks of a seat, and this format has none", mend)
+    return []
 
 
 def _length(step: Mapping[str, Any], wrong: Wrong) -> list[Mistake]:

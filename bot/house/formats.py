@@ -17,7 +17,7 @@ from bot.formats.page import page as page_of
 from bot.formats.reading import read
 from bot.formats.timeline import timeline
 from bot.house.settings import read_settings
-from bot.house.shelf import stock
+from bot.house.shelf import stock, unknown
 from bot.trouble import Trouble
 
 formats = typer.Typer(help="Meeting formats.", no_args_is_help=True)
@@ -64,6 +64,8 @@ def check(file: Annotated[Path, typer.Argument(help="A format file.")]) -> None:
         _say(f"{file}:{mistake.line}: {mistake.what} {mistake.mend}")
     if found:
         raise typer.Exit(1)
+    for id in unknown(read(source)):
+        _say(f"{file} names the format {id}, which there is not; it is passed over.")
     _say(f"{file} is right.")
 
 

@@ -58,11 +58,13 @@ def _mistakes(path: Path, found: dict[str, Format]) -> Iterator[str]:
         yield f"{path}: another file has the id {id} already. Give this one an id of its own."
 
 
+def unknown(format: Format) -> tuple[str, ...]:
+    """The ids that a format falls back to and nobody has; a meeting then goes on as planned."""
+    named = (*(id for _, id in format.fallbacks), format.unready)
+    return tuple(id for id in dict.fromkeys(named) if id and id not in catalogue.catalogue())
+
+
 def _dangling(found: dict[str, Format]) -> Iterator[str]:
-    """What the formats name and nobody has; a meeting then goes on as planned."""
-    known = catalogue.catalogue()
     for format in found.values():
-        named = (*(id for _, id in format.fallbacks), format.unready)
-        for id in dict.fromkeys(named):
-            if id and id not in known:
-                yield f"The format {format.id} names {id}, which there is not; it is passed over."
+        for id in unknown(format):
+            yield f"The format {format.id} names {id}, which there is not; it is passed over."
