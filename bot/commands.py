@@ -141,7 +141,6 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("volunteer", labels.HELP_VOLUNTEER, "member", claims.volunteer),
     Row("seat", labels.HELP_SEAT, "member", claims.name_seat, "@WHO | off"),
     Row("guest", labels.HELP_GUEST, "anyone", inviting.guest, "@WHO | off @WHO"),
-    Row("away", labels.HELP_AWAY, "member", claims.away, "[back]"),
     Row("claim", reminding.HELP_CLAIM, "member", claiming.claim),
     Row("rsvp", reminding.HELP_RSVP, "member", rsvp.rsvp, "[yes | no | late | relay]"),
     Row("away", labels.HELP_AWAY, "member", leaves.away, "[until DAY | off]"),

@@ -39,7 +39,9 @@ def following(meeting: Meeting) -> datetime | None:
     cues = of(meeting)
     if at.cued >= len(cues):
         return None
-    return at.due - timedelta(seconds=round(_length(meeting) * LEFT[cues[at.cued]]))
+    # Whoever comes back to a step has less time in it than was planned.
+    length = min(_length(meeting), (at.due - at.opened).total_seconds())
+    return at.due - timedelta(seconds=round(length * LEFT[cues[at.cued]]))
 
 
 def is_nearly_over(meeting: Meeting) -> bool:

@@ -142,7 +142,11 @@ def test_what_became_due_meanwhile_is_told_before_anything_is_typed(
     typed = "ann> /join\nben> /join\nann> /start\n"
     cli(tmp_path, "chat", *START, typed=typed, DATABASE_URL=sqlite_url)
     later = cli(tmp_path, "chat", "--start", "2026-03-02T17:02", DATABASE_URL=sqlite_url)
-    assert [line[:17] for line in later.lines] == ["bot* Report (2/8)", "bot>ann> You faci"]
+    assert [line[:17] for line in later.lines] == [
+        "bot>ann> Nobody e",
+        "bot* Report (2/8)",
+        "bot>ann> You faci",
+    ]
 
 
 def test_a_chat_in_json_answers_in_lines_of_json_only(sqlite_url: str, tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ def instants(raw: bytes) -> Iterator[datetime]:
         turns = [(p["DTSTART"].dt - p["TZOFFSETFROM"].td, p["TZOFFSETTO"].td) for p in parts]
         zones[str(zone["TZID"])] = sorted(turns)
     for event in calendar.walk("VEVENT"):
+        if event["DTSTART"].dt.tzinfo == UTC and "TZID" not in event["DTSTART"].params:
+            yield event["DTSTART"].dt  # written with a Z
+            continue
         wall = event["DTSTART"].dt.replace(tzinfo=None)
         turns = [*zones[event["DTSTART"].params["TZID"]], (datetime(9999, 1, 1), timedelta())]  # noqa: DTZ001
         fits = [
