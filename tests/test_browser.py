@@ -114,7 +114,7 @@ def test_what_was_refused_stands_in_the_form_again(enter: Enter) -> None:
 def test_no_more_than_three_can_be_picked(enter: Enter) -> None:
     ann, ben, cat = meet(enter)
     go_to(ann, "Write")
-    for n, text in enumerate(("an idea", "risk: a risk", "question: why now?"), 1):
+    for n, text in enumerate(("an idea", "risk: a risk", "experience: it held"), 1):
         ben.say(text)
         expect(ben.wall.locator("li.private", has_text="until the reveal")).to_have_count(n)
     cat.say("resource: a book")

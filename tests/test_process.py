@@ -152,7 +152,8 @@ def test_what_became_due_while_the_bot_was_dead_happens_at_its_start(
         plant(store, one_step(DEN, due), due)
     until(lambda: SystemClock().now() > due, str)
     with bot(tmp_path, sqlite_url) as running:
-        until(lambda: keys(running) == [("board:1", 1), ("recap:1", 1)], lambda: keys(running))
+        until(lambda: ("recap:1", 1) in keys(running), lambda: keys(running))
+        assert ("board:1", 1) in keys(running)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

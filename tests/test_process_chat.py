@@ -47,11 +47,11 @@ def test_a_chat_that_is_killed_again_and_again_says_what_one_that_lives_would(
     with chatting(tmp_path, sqlite_url, *starting(now)) as chat:
         for number, line in enumerate(line for line in MEETING if is_input(line)):
             typed = read(line)
-            now += typed.span if isinstance(typed, Wait) else timedelta()
             if number % LIFE == LIFE - 1 or isinstance(typed, Wait):
                 chat.kill()
-                chat.start(*starting(now))  # what time did meanwhile comes first
-            said += chat.say("" if isinstance(typed, Wait) else line)
+                chat.start(*starting(now))
+            now += typed.span if isinstance(typed, Wait) else timedelta()
+            said += chat.say(line)
     assert said == [line for line in MEETING if is_answer(line)]
 
 
@@ -158,7 +158,7 @@ def test_a_form_is_asked_field_by_field_at_a_terminal(sqlite_url: str, tmp_path:
         board.types("ann> /commit\n")
         board.sees("): ")
         board.types("call three customers\n")
-        for _ in range(3):
+        for _ in range(4):
             board.sees(": ")
             board.types("\n")
         board.sees("Noted: call three customers")
