@@ -74,7 +74,8 @@ class Player:
     def _moves(self, tab: Tab) -> None:
         drawn = tab.board.get_attribute("data-seq")
         tab.say("/next")
-        expect(tab.board).not_to_have_attribute("data-seq", drawn or "")
+        moved = "drawn => pinned.hidden || pinned.dataset.seq !== drawn"  # hidden: it was the last
+        tab.page.wait_for_function(moved, arg=drawn or "")
 
 
 @pytest.mark.parametrize("format", catalogue())
