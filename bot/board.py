@@ -46,7 +46,7 @@ def card(group: Group, meeting: Meeting) -> Card:
     step = step_of(meeting)
     number, count = meeting.at.step + 1, len(meeting.agenda)
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
-    rules = _rules(step.rule, step.turn, step.show)
+    rules = _rules(step)
     prompt = Text((prompt_of(meeting, step),))
     blocks = (*_seat(meeting, step), prompt, *rules, *_fields(group, meeting))
     turn, exact = rev(meeting, exact=False), rev(meeting)
@@ -105,8 +105,10 @@ def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
 
 
 @cache
-def _rules(rule: str, turn: str, show: str) -> tuple[Block, ...]:
-    lines = [words.RULES[rule], words.TURNS[turn], words.SHOWS[show]]
+def _rules(step: Step) -> tuple[Block, ...]:
+    lines = [words.RULES[step.rule], words.TURNS[step.turn], words.SHOWS[step.show]]
+    if step.show == "seat_only":  # nobody shall write it in the belief that it goes no further
+        lines += [said for word, said in words.RELEASED.items() if word in step.keep]
     said = " ".join(line for line in lines if line)
     return (Text((said,)),) if said else ()
 

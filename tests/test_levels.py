@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from bot.archive import Notes
+from bot.board import card
 from bot.decide import form
 from bot.effects import Effect, Record
 from bot.events import Actor, Command, Said
@@ -25,6 +26,7 @@ from bot.levels import (
 )
 from bot.live import Item, Meeting
 from bot.presence import attend
+from bot.words import RELEASED
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History
 from tests.room import Room, room
@@ -182,3 +184,15 @@ def test_what_builds_on_something_is_read_by_no_more_people_than_that() -> None:
     assert "before" in repr(here.meeting.items)
     assert [item.level for item in here.meeting.items] == ["group", "seat_only", "seat_only"]
     assert "differently" not in repr(here.does("cat", "against", "2 they do not"))
+
+
+@pytest.mark.parametrize("keep", ["question", "commitment"])
+def test_a_step_for_the_seat_holder_alone_says_what_the_group_reads_of_it(keep: str) -> None:
+    here = giving()
+    steps = list(here.meeting.agenda)
+    shows: tuple[Show, ...] = ("seat_only", "group")
+    for show in shows:
+        steps[here.meeting.at.step] = replace(step_of(here.meeting), show=show, keep=(keep,))
+        meeting = replace(here.meeting, agenda=tuple(steps))
+        board = repr(card(replace(here.group, meeting=meeting), meeting))
+        assert (RELEASED[keep] in board) == (show == "seat_only")

@@ -134,6 +134,11 @@ SHOWS = {
     "private": "For yourself: nothing is kept.",
     "off_record": "Off the record: nothing is kept.",
 }
+# What the group reads of a step that is the seat-holder's alone, by the word of its `keep`.
+RELEASED = {
+    "question": "The question stands on the Board and in the recap, though.",
+    "commitment": "A commitment stands in the recap, though.",
+}
 ITEMS_TITLE = "{title}: what was written"
 LATE_MARK = " (late)"
 PICK = "#{id} {by}: {text}"
