@@ -23,6 +23,9 @@ class Actor:
     admin: bool = False
 
 
+ARGS = 40  # characters of a button's arguments: some rooms take a hundred in all
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """What a button carries: the verb it runs, its arguments, and the revision it was drawn for.

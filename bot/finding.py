@@ -10,7 +10,9 @@ from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, t
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
 from bot.group import Group, Member
-from bot.rhythm import parse, spell
+from bot.members import is_organiser
+from bot.proposals import proposed
+from bot.rhythm import parse
 from bot.words import slots as words
 from bot.words.rhythm import listed
 
@@ -36,7 +38,14 @@ def find(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     shares = fairest(days, cadence.zone, zones, [carried(group, member) for member in known])
     # From a date of its own on, so that the slots begin to take turns there.
     anew = replace(cadence, start=days[0], count=0, more=())
-    return Outcome(group, (Whisper(event.by.id, _card(group, anew, known, shares, len(days))),))
+    card = _card(group, known, shares, len(days))
+    if not is_organiser(group, event.by):
+        return Outcome(group, (Whisper(event.by.id, card),))
+    buttons: list[Button] = []
+    for share in shares:
+        group, button = _button(group, anew, share)
+        buttons.append(button)
+    return Outcome(group, (Whisper(event.by.id, replace(card, buttons=tuple(buttons))),))
 
 
 def carried(group: Group, member: Member) -> int:
@@ -45,13 +54,7 @@ def carried(group: Group, member: Member) -> int:
     return sum(cost(past.at, member.zone) for past in held)
 
 
-def _card(
-    group: Group,
-    cadence: Cadence,
-    known: tuple[Member, ...],
-    shares: tuple[Share, ...],
-    count: int,
-) -> Card:
+def _card(group: Group, known: tuple[Member, ...], shares: tuple[Share, ...], count: int) -> Card:
     rows: list[tuple[str, Spans]] = []
     if group.past:
         so_far = _burdens(known, [carried(group, member) for member in known])
@@ -65,14 +68,14 @@ def _card(
         blocks.append(text(said))
     if unknown := [member for member in group.members if not member.zone]:
         blocks.append(Text((words.NO_ZONE_OF, *_people(unknown), ".")))
-    return Card(words.TITLE, tuple(blocks), tuple(_button(cadence, share) for share in shares))
+    return Card(words.TITLE, tuple(blocks))
 
 
-def _button(cadence: Cadence, share: Share) -> Button:
+def _button(group: Group, cadence: Cadence, share: Share) -> tuple[Group, Button]:
     """The way to the proposal of these slots, which says the dates and asks for a yes."""
     at, *more = share.slots
-    meant = replace(cadence, at=at, more=tuple(more))
-    return Button(words.USE.format(times=_times(share)), "schedule", spell(meant))
+    group, id = proposed(group, replace(cadence, at=at, more=tuple(more)))
+    return group, Button(words.USE.format(times=_times(share)), "schedule", f"use {id}")
 
 
 def _burdens(known: tuple[Member, ...], points: list[int] | tuple[int, ...]) -> Spans:

@@ -108,6 +108,14 @@ class Topic:
     item: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rhythm that was proposed and may be confirmed, by the number that its button carries."""
+
+    id: int
+    cadence: Cadence
+
+
 Coming = Literal["yes", "late", "relay"]
 Attended = Literal["present", "late", "left early", "in writing", "excused", "silent"]
 
@@ -142,7 +150,8 @@ class Group:
     number of the meeting that agreed on a charter (0 = none), `articles` its sentences, `withdrawn`
     those who no longer consent to it; `exposed` says that people outside the group can read its
     room; `diary` what is decided about single dates;
-    `links` how often the address of its calendar was changed."""
+    `links` how often the address of its calendar was changed; `proposals` the rhythms that were
+    proposed last."""
 
     id: str
     name: str = ""
@@ -177,6 +186,7 @@ class Group:
     rung: datetime | None = None
     replies: tuple[Reply, ...] = ()
     marks: tuple[Mark, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""

@@ -59,7 +59,7 @@ def parse(said: str, zone: str, now: datetime) -> Cadence:
         if not taken:
             heard.place.append(tokens[0])
         tokens = tokens[taken or 1 :]
-    return _settled(_cadence(heard, said, zone), now)
+    return settled(_cadence(heard, said, zone), now)
 
 
 def say(cadence: Cadence, day: date) -> str:
@@ -72,22 +72,6 @@ def say(cadence: Cadence, day: date) -> str:
     if cadence.until:
         said += words.UNTIL.format(day=words.full(cadence.until))
     return said + (words.TIMES.format(count=cadence.count) if cadence.count else "")
-
-
-def spell(cadence: Cadence) -> str:
-    """The shortest words that `parse` understands as this cadence: what a button carries."""
-    unit = "months" if cadence.monthly else "weeks"
-    parts = [f"every {cadence.every} {unit}" if cadence.every > 1 else unit[:-1] + "ly"]
-    parts += [words.ORDINALS[n] for n in cadence.nth]
-    if cadence.monthday:
-        parts.append(f"{cadence.monthday}th" if cadence.monthday > 0 else words.LAST_DAY)
-    else:
-        parts += [words.name(day)[:3] for day in cadence.days]
-    parts += [f"{at:%H:%M}" for at in (cadence.at, *cadence.more)]
-    parts.append(cadence.zone)
-    parts += [f"from {cadence.start}"] if cadence.start else []
-    parts += [f"until {cadence.until}"] if cadence.until else []
-    return " ".join([*parts, f"{cadence.count} times"] if cadence.count else parts)
 
 
 def _pattern(cadence: Cadence) -> str:
@@ -255,7 +239,7 @@ def _month(heard: _Heard, days: list[int]) -> tuple[tuple[int, ...], int]:
     return (tuple(ordinals), 0) if days else ((), ordinals[0])
 
 
-def _settled(cadence: Cadence, now: datetime) -> Cadence:
+def settled(cadence: Cadence, now: datetime) -> Cadence:
     """The cadence with a start that is one of its dates, and an end where a count gives one."""
     if cadence.start or cadence.every > 1 or cadence.count or cadence.more:
         cadence = replace(cadence, start=_first(cadence, now))

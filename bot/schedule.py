@@ -17,7 +17,8 @@ from bot.forms import Field, Form
 from bot.group import Group
 from bot.members import is_organiser, organise
 from bot.planning import replan, used_up
-from bot.rhythm import parse, say, spell
+from bot.proposals import meant, proposed
+from bot.rhythm import parse, say
 from bot.text import whole, written
 from bot.words import NO_SCHEDULE, SCHEDULE, SCHEDULE_OFF
 from bot.words import rhythm as words
@@ -43,8 +44,7 @@ def propose(group: Group, event: Command | Submitted, said: str, now: datetime) 
     """Say how the words are understood; nothing is saved before the button is pressed."""
     said = written(said, LONGEST)
     organise(group, event.by)
-    cadence = parse(said, _zone(group, event.by), now)
-    return Outcome(group, (Whisper(event.by.id, _proposal(group, cadence, now)),))
+    return _asked(group, event, parse(said, _zone(group, event.by), now), now)
 
 
 def schedule_form(group: Group, by: Actor) -> Form | None:
@@ -87,9 +87,28 @@ def schedule_card(group: Group, by: Actor, now: datetime) -> Card:
     return Card(SCHEDULE, (*said, _dates(group, group.cadence, now)), (dates, *buttons))
 
 
+def _asked(
+    group: Group, event: Command | Submitted, cadence: Cadence, now: datetime
+) -> Outcome[Group]:
+    group, id = proposed(group, cadence)
+    return Outcome(group, (Whisper(event.by.id, _proposal(group, cadence, id, now)),))
+
+
+def _use(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """`/schedule use 3`, as the buttons of `/schedule find` have it: say its dates, ask for a yes.
+
+    Words are a proposal, whatever they begin with.
+    """
+    organise(group, event.by)
+    cadence = meant(group, event.args, now)
+    if cadence is None:
+        return propose(group, event, event.args, now)
+    return _asked(group, event, cadence, now)
+
+
 def _confirm(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     organise(group, event.by)
-    cadence = parse(event.args, _zone(group, event.by), now)
+    cadence = meant(group, event.args, now) or parse(event.args, _zone(group, event.by), now)
     group = replan(replace(group, cadence=cadence, diary=ruled(group.diary)), now)
     blocks = (_said(cadence, now), _dates(group, cadence, now), *_clocks(group, cadence, now))
     blocks += turns.told(group)
@@ -103,7 +122,7 @@ def _off(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     return Outcome(group, (Show(f"schedule:{event.id}", note("", SCHEDULE_OFF)),))
 
 
-def _proposal(group: Group, cadence: Cadence, now: datetime) -> Card:
+def _proposal(group: Group, cadence: Cadence, id: int, now: datetime) -> Card:
     stands = say(group.cadence, today(now, group.cadence.zone)) if group.cadence else ""
     lead = words.STANDS_UNTIL.format(now=stands) if stands else words.NOT_SAVED_YET
     blocks: tuple[Block, ...] = (
@@ -114,7 +133,7 @@ def _proposal(group: Group, cadence: Cadence, now: datetime) -> Card:
         text(lead),
     )
     buttons = (
-        Button(labels.BUTTON_CONFIRM, "schedule", f"yes {spell(cadence)}", main=True),
+        Button(labels.BUTTON_CONFIRM, "schedule", f"yes {id}", main=True),
         Button(labels.BUTTON_CHANGE, "schedule", form="rhythm"),
     )
     return Card(words.SHALL_I, blocks, buttons)
@@ -162,7 +181,7 @@ def _next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 
 SUBWORDS: dict[str, Run] = {
-    "yes": _confirm,
+    **{"yes": _confirm, "use": _use},
     **{"next": _next, "dates": _next, "skip": changes.skip, "cancel": changes.cancel},
     **{"move": changes.move, "keep": changes.keep, "extra": changes.extra},
     "find": finding.find,

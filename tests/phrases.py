@@ -48,6 +48,7 @@ LINES: tuple[tuple[str, str], ...] = (
         ("schedule", "extra 29 march 2:30"),
         ("schedule", "extra"),
     ),
+    *(("schedule", "use 1"), ("schedule", "yes 2"), ("schedule", "use ²"), ("schedule", "yes")),
     *(("schedule", "pause until 20 march"), ("schedule", "resume"), ("schedule", "pause ...")),
     *(("schedule", "find"), ("schedule", "find every other tuesday"), ("schedule", "find ...")),
     *(("schedule", "holiday"), ("schedule", "holiday 9 march to 20 march ...")),

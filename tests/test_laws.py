@@ -10,7 +10,7 @@ from bot.cards import Mention
 from bot.commands import COMMANDS
 from bot.decide import decide, form, wake_at
 from bot.effects import Outcome, Record
-from bot.events import Actor, Command, Pressed, Submitted, Tick, person_id
+from bot.events import ARGS, Actor, Command, Pressed, Submitted, Tick, person_id
 from bot.group import Group
 from bot.person import Person
 from tests.histories import played
@@ -90,6 +90,13 @@ def test_every_card_can_be_drawn(history: History) -> None:
             assert card.title or card.blocks
             assert all(span.who for span in spans(card) if isinstance(span, Mention))
             assert all(button.label and button.verb in COMMANDS for button in card.buttons)
+
+
+@given(HISTORIES)
+def test_no_button_carries_more_than_every_room_can(history: History) -> None:
+    for turn in played(history):
+        for button in (b for card in cards(turn.outcome.effects) for b in card.buttons):
+            assert len(button.args) <= ARGS
 
 
 @given(HISTORIES, st.integers(0, 9))

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from bot.cadence import Cadence, dates
 from bot.effects import Refused
-from bot.rhythm import parse, say, spell
+from bot.group import Group
+from bot.proposals import KEPT, meant, proposed
+from bot.rhythm import parse, say, settled
 from tests.phrases import PHRASES
 from tests.test_cadence import DATED, MONTHLY, TIMES, WEEKLY, ZONES
 
@@ -93,7 +95,7 @@ def test_a_rhythm_is_told_in_plain_english(said: str, told: str) -> None:
 
 
 @given(st.one_of(WEEKLY, MONTHLY, DATED), TIMES, st.sampled_from(ZONES), st.sampled_from((0, 7)))
-def test_what_a_button_carries_is_understood_as_it_was_meant(
+def test_what_is_confirmed_is_what_was_proposed(
     cadence: Cadence, at: time, zone: str, count: int
 ) -> None:
     assert cadence.start
@@ -102,12 +104,32 @@ def test_what_a_button_carries_is_understood_as_it_was_meant(
     cadence = replace(cadence, at=at, zone=zone, start=first, count=count)
     now = datetime.combine(first, time(), UTC) - timedelta(days=3)
     try:
-        meant = parse(spell(cadence), "", now)
+        cadence = settled(cadence, now)
     except Refused:
         return
-    assert parse(spell(meant), "", now) == meant
-    assert len(spell(meant)) < 200
-    assert list(dates(meant, first))[:5] == list(dates(cadence, first))[: min(5, meant.count or 5)]
+    group, id = proposed(Group("local:main:den"), cadence)
+    assert meant(group, str(id), now) == cadence
+
+
+def test_a_proposal_that_is_too_old_is_refused_and_never_mistaken() -> None:
+    group = Group("local:main:den")
+    rhythms = [Cadence(1, time(hour), "UTC") for hour in range(KEPT + 2)]
+    numbers = []
+    for rhythm in rhythms:
+        group, id = proposed(group, rhythm)
+        numbers.append(str(id))
+    assert [meant(group, id, NOW) for id in numbers[2:]] == rhythms[2:]
+    for old in (*numbers[:2], "0", "99"):
+        with pytest.raises(Refused, match="too old"):
+            meant(group, old, NOW)
+    assert proposed(group, rhythms[-2])[1] == int(numbers[-2])
+
+
+def test_a_proposal_whose_dates_have_gone_by_is_refused() -> None:
+    short = Cadence(1, time(18), "UTC", start=date(2026, 12, 1), until=date(2026, 12, 8))
+    group, id = proposed(Group("local:main:den"), short)
+    with pytest.raises(Refused, match="over already"):
+        meant(group, str(id), NOW + timedelta(days=30))
 
 
 WORDS = (
@@ -125,4 +147,4 @@ def test_any_words_are_understood_or_refused(said: str) -> None:
     except Refused:
         return
     assert say(cadence, NOW.date())
-    assert parse(spell(cadence), "", NOW) == cadence
+    assert settled(cadence, NOW) == cadence

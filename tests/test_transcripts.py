@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.commands import COMMANDS
+from bot.events import ARGS
 from bot.formats.catalogue import catalogue
 from bot.house.shelf import stock
 from tests.transcripts import FILES, is_answer, play
+from tests.world import World
 
 WRITE = os.environ.get("TRANSCRIPTS") == "write"
 
@@ -40,7 +42,10 @@ def shelf(file: Path) -> Iterator[str]:
 @pytest.mark.usefixtures("shelf")
 async def test_the_conversation_goes_as_written(file: Path) -> None:
     said = file.read_text("utf-8").splitlines()
-    played = await play(said)
+    world = World()
+    played = await play(said, world)
+    buttons = [b for posting in world.postings if posting.card for b in posting.card.buttons]
+    assert [button for button in buttons if len(button.args) > ARGS] == []
     if WRITE:
         file.write_text("\n".join(played) + "\n", "utf-8")
         return

@@ -20,9 +20,9 @@ def is_answer(line: str) -> bool:
     return line.startswith(("bot>", "bot*", "? "))
 
 
-async def play(lines: list[str]) -> list[str]:
+async def play(lines: list[str], world: World | None = None) -> list[str]:
     """The same transcript with the answers that the core gives in memory."""
-    face, played = terminal(World()), []
+    face, played = terminal(world or World()), []
     for line in lines:
         if is_answer(line):
             continue

@@ -88,7 +88,7 @@ def _top(data: Mapping[str, Any], place: Place) -> list[Mistake]:
     found = [_unknown(key, place.line(key), TOP_KEYS) for key in data if key not in TOP_KEYS]
     if data.get("schema") != SCHEMA:
         found.append(_wrong(place, "schema", f'must be "{SCHEMA}"', f'Write schema = "{SCHEMA}".'))
-    if not (shapes.words(data.get("id")) and re.fullmatch(r"[a-z][a-z0-9_]{1,39}", data["id"])):
+    if not (shapes.words(data.get("id")) and re.fullmatch(r"[a-z][a-z0-9_]{1,29}", data["id"])):
         mend = 'Use small letters, digits and _, such as id = "my_circle".'
         found.append(_wrong(place, "id", "is missing or not a plain name", mend))
     if not shapes.words(data.get("title")):

@@ -43,6 +43,7 @@ FIFTH = "Months without a fifth {day} are left out; “last {day}” would be me
 SHALL_I = "Schedule: is this right?"
 NOT_SAVED_YET = "Nothing is saved yet."
 STANDS_UNTIL = "Nothing is saved yet; until then this stands: {now}."
+PROPOSAL_GONE = "That proposal is too old. Say the rhythm once more: /schedule Tuesday 18:00"
 NEXT_DATES = "The next dates, in your own time:"
 ELSEWHERE = "What the clocks of others show:"
 CLOCK = ": {times}"
