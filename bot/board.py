@@ -20,6 +20,9 @@ from bot.words import brief, facilitating, leaves
 ClockState = Literal["runs", "paused", "waits"]
 FAR = timedelta(hours=12)  # an instant that far away is told with its day
 QUESTION = 300  # characters of a question that the Board shows
+# What done and pass are called: where all take part at once, and where one speaks after the other.
+PART = (labels.BUTTON_DONE, labels.BUTTON_PASS)
+TURN = (labels.BUTTON_DONE_TURN, labels.BUTTON_PASS_TURN)
 MENTIONED = 12  # names in one line; more are counted
 
 
@@ -46,12 +49,13 @@ def card(group: Group, meeting: Meeting) -> Card:
     step = step_of(meeting)
     number, count = meeting.at.step + 1, len(meeting.agenda)
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
-    rules = _rules(step)
+    rules = _rules(step, bool(meeting.at.speakers))
     prompt = Text((prompt_of(meeting, step),))
     blocks = (*_seat(meeting, step), prompt, *rules, *_fields(group, meeting))
     turn, exact = rev(meeting, exact=False), rev(meeting)
     alone = not meeting.facilitator
-    buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), turn, exact)
+    finish = TURN if meeting.at.speakers else PART
+    buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), finish, turn, exact)
     if meeting.at.aside:
         blocks = (Text((facilitating.ASIDE[meeting.at.aside.kind],)), *blocks)
     if meeting.at.box:
@@ -105,12 +109,18 @@ def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
 
 
 @cache
-def _rules(step: Step) -> tuple[Block, ...]:
-    lines = [words.RULES[step.rule], words.TURNS[step.turn], words.SHOWS[step.show]]
+def _rules(step: Step, in_turn: bool) -> tuple[Block, ...]:
+    lines = [words.RULES[step.rule], "" if in_turn else _together(step), words.SHOWS[step.show]]
     if step.show == "seat_only":  # nobody shall write it in the belief that it goes no further
         lines += [said for word, said in words.RELEASED.items() if word in step.keep]
     said = " ".join(line for line in lines if line)
     return (Text((said,)),) if said else ()
+
+
+def _together(step: Step) -> str:
+    """How those write who have no turns: all in sight of each other, or none."""
+    among_peers = (step.turn, step.who) == ("parallel", "peers")
+    return words.PEERS_AT_ONCE if among_peers else words.TURNS[step.turn]
 
 
 def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
@@ -182,7 +192,7 @@ def _clock_state(meeting: Meeting) -> ClockState:
 
 @lru_cache(maxsize=256)  # most Boards have the same buttons as the one before
 def _buttons(
-    clock: ClockState, alone: bool, write: str, turn: str, exact: str
+    clock: ClockState, alone: bool, write: str, finish: tuple[str, str], turn: str, exact: str
 ) -> tuple[Button, ...]:
     """What everybody may do. The clock is the facilitator's (see `bot.desk`), but where only a
     press moves the meeting on, everybody has the button.
@@ -191,10 +201,8 @@ def _buttons(
     if clock == "paused":
         return (Button(labels.BUTTON_RESUME, "resume", rev=exact, main=True), *lone)
     buttons = [Button(write, "write", rev=turn, form="write", main=True)] if write else []
-    buttons += [
-        Button(labels.BUTTON_DONE, "done", rev=turn),
-        Button(labels.BUTTON_PASS, "pass", rev=turn),
-    ]
+    done, skip = finish
+    buttons += [Button(done, "done", rev=turn), Button(skip, "pass", rev=turn)]
     if clock == "waits":
         buttons.append(Button(labels.BUTTON_NEXT, "next", rev=exact))
     return (*buttons, *lone)

@@ -9,6 +9,7 @@ from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
 from bot.floor import running, speaker_of, step_of, taking_part
 from bot.group import Group
+from bot.live import Meeting
 from bot.meeting import advance
 from bot.values import replace
 from bot.verdicts import finish
@@ -19,10 +20,9 @@ def done(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     meeting, who = group.meeting, event.by.id
     if event.args.strip() or not meeting:
         return finish(group, event, now)
-    if who not in taking_part(group, meeting, meeting.at.step):
-        raise Refused(words.NOT_YOUR_STEP)
-    if who in meeting.at.done:
-        raise Refused(words.ALREADY_DONE)
+    _check(group, meeting, who)
+    if (speaker := speaker_of(meeting)) and speaker != who:  # an early Done would cost them it
+        raise Refused(words.TURN_COMES)
     return mark(group, who, now)
 
 
@@ -30,9 +30,18 @@ def skip(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """Pass: in a meeting the turn or the step, between meetings the next seat. Never explained."""
     if not group.meeting:
         return give_up(group, event)
-    outcome = done(group, replace(event, args=""), now)
+    _check(group, group.meeting, event.by.id)
+    outcome = mark(group, event.by.id, now)
     passed = Whisper(event.by.id, note("", words.PASSED))
     return replace(outcome, effects=(passed, *outcome.effects))
+
+
+def _check(group: Group, meeting: Meeting, who: str) -> None:
+    """Refused for whoever has no part in the step, or has done it."""
+    if who not in taking_part(group, meeting, meeting.at.step):
+        raise Refused(words.NOT_YOUR_TURN if meeting.at.speakers else words.NOT_YOUR_STEP)
+    if who in meeting.at.done:
+        raise Refused(words.ALREADY_DONE)
 
 
 def mark(group: Group, who: str, now: datetime) -> Outcome[Group]:

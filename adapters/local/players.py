@@ -5,6 +5,7 @@ from random import Random  # noqa: TID251 - seeded: the same seed plays the same
 from typing import TypeVar
 
 from adapters.local.stories import COMMON, STORIES, Story
+from bot import labels
 from bot.asking import step_form
 from bot.events import Actor
 from bot.floor import holder_of, speaker_of, step_of, taking_part
@@ -57,7 +58,7 @@ class Players:
         now = group.meeting
         if now and step.keep and not (said and settled(step)):
             yield f"... {self._dice.randint(10, 40)}s"
-            yield f"{who}> [Done]"
+            yield f"{who}> [{labels.BUTTON_DONE_TURN}]"
 
     def _writes(self, group: Group, meeting: Meeting, step: Step, who: str) -> Iterator[str]:
         if step.who == "peers" and self._dice.random() < 0.12:
@@ -70,7 +71,7 @@ class Players:
             yield f"... {self._dice.randint(5, 20)}s"
             yield f"{holder}> {self._next('answers' + holder, story.answers)}"
         if not (values and settled(step)):
-            yield f"{who}> [{'Enough' if meeting.at.box else 'Done'}]"
+            yield f"{who}> [{labels.BUTTON_ENOUGH if meeting.at.box else labels.BUTTON_DONE}]"
 
     def _form_title(self, group: Group, who: str) -> str:
         form = step_form(group, Actor(who))

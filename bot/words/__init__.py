@@ -125,9 +125,10 @@ RULES = {
 }
 TURNS = {
     "serial": "",
-    "parallel": "All at once.",
+    "parallel": "Everybody at the same time.",
     "blind": "Nobody sees what others write until the reveal.",
 }
+PEERS_AT_ONCE = "Everybody but the seat-holder, at the same time."
 SHOWS = {
     "group": "",
     "seat_only": "Only the seat-holder reads it.",
@@ -150,6 +151,8 @@ KEPT_LATE = "{title} is over, so this is kept as late."
 OFF_RECORD = "This step is off the record: nothing you write is kept."
 TOO_LATE = "That meeting is over, so I can't keep this. Here it is again:\n{text}"
 NOT_YOUR_STEP = "This step is not yours. The Board says whose it is."
+NOT_YOUR_TURN = "This turn is not yours. The Board says who has the floor."
+TURN_COMES = "It is not your turn yet. The Board says who has the floor. /pass gives your turn up."
 ALREADY_DONE = "You are done with this step already."
 ENOUGH_ITEMS = "{most} is the most for one member in one step. Keep the rest for the next step."
 HOW_TO_PICK = "Pick up to {most} items by their numbers, such as 1,4."
