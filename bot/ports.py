@@ -45,7 +45,8 @@ class Parcel:
     travel in the order of their ids. `room` is the group in which to answer ("" = nowhere but a
     direct message), `event` the id of the event that caused it. `tries` counts the sendings begun,
     `plain` asks for the plainest form after a rejection. `receipt` is the room's id of the message
-    that a card of this key made earlier, or "".
+    that a card of this key made earlier, or ""; `under` that of the message whose thread it belongs
+    in, or "".
     """
 
     lane: str
@@ -57,6 +58,7 @@ class Parcel:
     tries: int = 0
     plain: bool = False
     receipt: str = ""
+    under: str = ""
 
     @property
     def token(self) -> str:
@@ -179,7 +181,8 @@ class Tx(Protocol):
 
         Parcels whose time to retry has not come yet hold back the ones behind them. Between two
         cards of the same key that were never tried, the newer card takes the older's
-        place and the newer row is dropped. Each parcel carries the receipt of its key, if any.
+        place and the newer row is dropped. Each parcel carries the receipt of its key and of its
+        thread, if any; one whose thread is begun by an earlier one waits for that one's receipt.
         """
         ...
 

@@ -129,6 +129,17 @@ def test_a_whisper_with_a_key_is_edited_for_its_one_reader(store: SqlStore) -> N
     assert parcel.receipt == f"m{first.id}"
 
 
+def test_a_reply_knows_the_message_that_it_belongs_under(store: SqlStore) -> None:
+    reply = Parcel(LANE, Show("items:1:3", note("reply"), thread="board:1"), AT, LANE, "e1")
+    post(store, whisper("first"), show("board:1", "board"), reply, whisper("last"))
+    first, board = claim(store)  # the reply waits until the board has a receipt
+    send(store, first)
+    send(store, board, "m1")
+    under, last = claim(store)
+    assert (under.receipt, under.under) == ("", "m1")
+    assert titles([last]) == ["last"]
+
+
 def test_whispers_and_nudges_are_never_merged(store: SqlStore) -> None:
     nudge = Parcel(LANE, Nudge("U1", "due:3", note("n"), AT), AT)
     post(store, whisper("same"), whisper("same"), nudge, nudge)

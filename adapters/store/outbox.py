@@ -1,7 +1,8 @@
 """Parcels between the decision and the room: in order per lane, under a lease, once."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -91,8 +92,8 @@ class Outbox(Part):
             return ()
         lease = {"of_lane": lane, "last": max(places), "new_owner": owner, "until": stamp(until)}
         self._wire.run(LEASE, lease)
-        known = self._receipts(lane, [row.key for row in places.values() if _is_edited(row)])
-        return tuple(_parcel(lane, place, row, known) for place, row in places.items())
+        parcels = [_parcel(lane, place, row) for place, row in places.items()]
+        return tuple(_addressed(parcels, self._receipts(lane, parcels)))
 
     def begin(self, parcel: Parcel) -> None:
         """Count a try before it is made."""
@@ -142,10 +143,11 @@ class Outbox(Part):
         self._wire.run_all(DELETE, gone)
         return places
 
-    def _receipts(self, lane: str, keys: Sequence[str]) -> Mapping[str, str]:
+    def _receipts(self, lane: str, parcels: Sequence[Parcel]) -> Mapping[str, str]:
+        keys = {key for parcel in parcels for key in (_edits(parcel), _thread(parcel)) if key}
         if not keys:
             return {}
-        asked = {"of_lane": lane, "keys": self._wire.listed(keys)}
+        asked = {"of_lane": lane, "keys": self._wire.listed(sorted(keys))}
         return dict(self._wire.rows(READ_RECEIPTS, asked))
 
 
@@ -164,7 +166,7 @@ def _row(parcel: Parcel) -> dict[str, Any]:
     }
 
 
-def _parcel(lane: str, place: int, row: Row, known: Mapping[str, str]) -> Parcel:
+def _parcel(lane: str, place: int, row: Row) -> Parcel:
     return Parcel(
         lane,
         decode(SENDABLE, row.body),
@@ -174,8 +176,26 @@ def _parcel(lane: str, place: int, row: Row, known: Mapping[str, str]) -> Parcel
         place,
         row.tries,
         bool(row.plain),
-        known.get(row.key, "") if _is_edited(row) else "",
     )
+
+
+def _addressed(parcels: Sequence[Parcel], known: Mapping[str, str]) -> Iterator[Parcel]:
+    """The parcels with the receipts that they need, up to one that needs an earlier one's."""
+    begun: set[str] = set()
+    for parcel in parcels:
+        key, thread = _edits(parcel), _thread(parcel)
+        if thread in begun:
+            return
+        yield replace(parcel, receipt=known.get(key, ""), under=known.get(thread, ""))
+        begun |= {key} if key and key not in known else set()
+
+
+def _edits(parcel: Parcel) -> str:
+    return "" if isinstance(parcel.effect, Nudge) else _key(parcel.effect)
+
+
+def _thread(parcel: Parcel) -> str:
+    return parcel.effect.thread if isinstance(parcel.effect, Show) else ""
 
 
 def _key(effect: Show | Whisper | Nudge) -> str:
