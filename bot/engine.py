@@ -33,8 +33,9 @@ from bot.events import (
 )
 from bot.forms import Form
 from bot.group import Group
+from bot.parcels import Parcel
 from bot.person import Person
-from bot.ports import Clock, Jobs, Parcel, Reader, Saved, State, Store, Tx
+from bot.ports import Clock, Jobs, Reader, Saved, State, Store, Tx
 from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,8 @@ from weakref import WeakValueDictionary
 from bot.effects import Nudge, Show, Whisper
 from bot.engine import Engine
 from bot.events import Gone, Nudged, is_person, person_id
-from bot.ports import Answer, Clock, Lost, Parcel, Rebuild, Rejected, Retry, Room, Sent, Tx
+from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
+from bot.ports import Clock, Room, Tx
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=120)  # longer than any room takes for what one claim gives

@@ -16,8 +16,8 @@ from bot.archive import RECORDS
 from bot.cards import Bold, Card, Mention, Text, When
 from bot.effects import Effect, Nudge, Record, Show, Whisper
 from bot.group import Entry, Group, Member
+from bot.parcels import Posting
 from bot.person import Person
-from bot.ports import Posting
 
 INSTANTS = st.datetimes(timezones=st.just(UTC))
 LEAVES: dict[Any, st.SearchStrategy[Any]] = {

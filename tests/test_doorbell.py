@@ -14,7 +14,8 @@ from adapters.store import SqlStore
 from bot.cards import note
 from bot.effects import Whisper
 from bot.engine import Engine
-from bot.ports import Answer, Parcel, Retry, Store
+from bot.parcels import Answer, Parcel, Retry
+from bot.ports import Store
 from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell
 from scheduler.pump import LEASE, Pump

@@ -33,7 +33,7 @@ from bot.cards import (
     note,
 )
 from bot.forms import Field, Form
-from bot.ports import Posting
+from bot.parcels import Posting
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
 FORM = Form("write", "Brief", (Field("context", "Context"), Field("help", "Help", value="ideas")))

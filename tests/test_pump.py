@@ -16,7 +16,7 @@ from bot.cards import note
 from bot.effects import Nudge, Show, Whisper
 from bot.engine import Engine, NotSaved
 from bot.events import person_id
-from bot.ports import Answer, Lost, Parcel, Rebuild, Rejected, Retry
+from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry
 from scheduler.pump import LEASE, LONGEST, TRIES, Pump
 from scheduler.ring import ring
 from tests.shell import AT, GROUP, Failing, Faulty, Shelf, founded, group_of, plant, running

@@ -9,8 +9,9 @@ from bot.archive import Commitment, Recap
 from bot.cards import note
 from bot.effects import Record, Whisper
 from bot.group import Group, Member
+from bot.parcels import Parcel
 from bot.person import Person
-from bot.ports import Parcel, Saved, Store
+from bot.ports import Saved, Store
 from tests.stores import contents
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from adapters.store import SqlStore
 from bot.cards import note
 from bot.effects import Nudge, Show, Whisper
-from bot.ports import Parcel
+from bot.parcels import Parcel
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
 LEASE = timedelta(seconds=60)

@@ -20,8 +20,9 @@ from bot.archive import Recap
 from bot.cards import note
 from bot.effects import Record, Show, Whisper
 from bot.group import Group
+from bot.parcels import Parcel
 from bot.person import Person
-from bot.ports import Parcel, Saved
+from bot.ports import Saved
 from tests.stores import contents
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -7,7 +7,7 @@ from threading import Thread
 
 from adapters.store import SqlStore
 from bot.cards import note
-from bot.ports import Posting
+from bot.parcels import Posting
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
 ROOM = "local:T1:writers"

@@ -12,7 +12,8 @@ from adapters.local.cardjson import card_json
 from adapters.store import SqlStore
 from bot.cards import Bold, Button, Card, Fields, Lines, Mention, Quote, Text, When, note
 from bot.events import Actor
-from bot.ports import Posting, Tx
+from bot.parcels import Posting
+from bot.ports import Tx
 from scheduler.hand import NoJobs
 from tests.webs import *  # noqa: F403
 from tests.webs import START, House, fresh_id, texts

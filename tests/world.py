@@ -29,8 +29,9 @@ from bot.events import (
 )
 from bot.forms import Form
 from bot.group import Group
+from bot.parcels import Parcel, Posting
 from bot.person import Person
-from bot.ports import Parcel, Posting, State
+from bot.ports import State
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
 GROUP = "local:main:lobby"

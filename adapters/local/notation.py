@@ -32,7 +32,7 @@ from bot.cards import (
     When,
 )
 from bot.forms import Form
-from bot.ports import Posting
+from bot.parcels import Posting
 from bot.text import short
 
 How = Literal["public", "private", "archived"]

@@ -13,7 +13,8 @@ from bot.engine import Engine, NotSaved
 from bot.events import Actor, Command, Event, Exposed, Gone, Press, Pressed, Said, Submitted
 from bot.forms import Form
 from bot.group import Group
-from bot.ports import Answer, Clock, Parcel, Posting, Sent
+from bot.parcels import Answer, Parcel, Posting, Sent
+from bot.ports import Clock
 
 PAGE = 500  # postings of one look at the wall
 

@@ -10,7 +10,7 @@ import anyio
 
 from adapters.local.cardjson import Link, card_json, nowhere
 from adapters.local.room import PAGE, LocalRoom
-from bot.ports import Posting
+from bot.parcels import Posting
 from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)

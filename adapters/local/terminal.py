@@ -28,7 +28,7 @@ from bot import words
 from bot.cards import note
 from bot.events import Actor, Press
 from bot.forms import Form
-from bot.ports import Posting
+from bot.parcels import Posting
 
 Ask = Callable[[Form], Awaitable[dict[str, str] | None]]
 

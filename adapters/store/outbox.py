@@ -13,7 +13,7 @@ from adapters.store.locks import Space, try_lock
 from adapters.store.tables import outbox, owned, receipts
 from adapters.store.wire import Among, Part, Replacing, inserting
 from bot.effects import Nudge, Show, Whisper
-from bot.ports import Parcel
+from bot.parcels import Parcel
 
 LOG = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from adapters.store.tables import memberships, outbox, postings, records, states
 from adapters.store.trouble import explained
 from adapters.store.wall import HUNG, OF_TENANT, posting_of
 from bot.archive import RECORDS
-from bot.ports import Posting
+from bot.parcels import Posting
 
 STATE = select(states.c.doc).where(states.c.id == bindparam("this"))
 DUE = (

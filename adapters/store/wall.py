@@ -8,7 +8,7 @@ from adapters.store.codec import decode, encode, stamp
 from adapters.store.locks import Space, lock
 from adapters.store.tables import postings
 from adapters.store.wire import Part, inserting
-from bot.ports import Posting
+from bot.parcels import Posting
 
 PLATFORM = "local"  # the only platform that has no wall of its own
 
