@@ -49,8 +49,8 @@ class Commitment:
 @dataclass(frozen=True, slots=True)
 class RecapSeat:
     """One seat of a closed meeting, as the group may read it: the final question, the picks as
-    items, and all that was written. `opposed` pairs the ids of items that see it differently;
-    `follow_up` is when the holder is asked what came of it."""
+    items, and all that was written. `opposed` pairs the ids of items that see it differently
+    (0 = none that was named or given); `follow_up` is when the holder is asked what came of it."""
 
     holder: str
     question: str

@@ -15,7 +15,8 @@ from bot.levels import held_back
 from bot.live import Meeting
 from bot.packs import prompt_of
 from bot.text import short
-from bot.words import brief, facilitating, leaves
+from bot.words import brief, facilitating
+from bot.words.recap import EXCUSED
 
 ClockState = Literal["runs", "paused", "waits"]
 FAR = timedelta(hours=12)  # an instant that far away is told with its day
@@ -128,7 +129,7 @@ def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
     if meeting.facilitator:
         pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
     if group.away and not meeting.at.step:
-        pairs.append((leaves.AWAY, names(group.away)))
+        pairs.append((EXCUSED, names(group.away)))
     return (Fields(tuple(pairs)),)
 
 

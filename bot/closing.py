@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import absence, absent, attendance, board, boxes, desk, duties, rotation, topics
+from bot import absence, absent, attendance, board, boxes, briefs, desk, duties, rotation, topics
 from bot.commitments import adopt
 from bot.effects import Outcome, Show
 from bot.floor import running
@@ -17,6 +17,7 @@ from bot.remembering import remember
 
 def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     """The group after its running meeting; `stopped` marks one that ended before its last step."""
+    group = briefs.revealed(group) if stopped else group  # else the step ended before
     meeting = running(group)
     board_card = board.closed(meeting, now, stopped)
     group, parked = topics.left_over(group, boxes.untouched(meeting))

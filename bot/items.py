@@ -1,5 +1,6 @@
 """Items: what members write in a step, each of one kind, and what builds on them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ MANY = 12  # lines of any kind by one member in one step
 LONGEST = 2000  # characters of one
 GIVEN = tuple(kind for kind, _ in labels.ITEM_KINDS)
 FEEDBACK = (*GIVEN, "contrast")
+VIEWS = ("experience", "idea", "risk")  # that another one can be held against
 BUILDS = {"add": "addition", "ask": "question", "back": "backing", "against": "contrast"}
 CHOICES: dict[str, Show] = {"group": "group", "seat_only": "seat_only"}
 
@@ -36,11 +38,12 @@ class Draft:
 
 def added(meeting: Meeting, index: int, by: str, values: dict[str, str], late: bool) -> Meeting:
     """The meeting with what a member wrote in a step, each as an item of its kind."""
-    step = meeting.agenda[index]
+    step, box = meeting.agenda[index], meeting.at.box
+    topic = box.item if box and index == meeting.at.step else 0
     for draft in _drafts(meeting, step, by, values):
         _check(meeting, index, by, draft)
         id, level = len(meeting.items) + 1, stricter(step.show, draft.level)
-        item = Item(id, index, by, draft.kind, draft.text, late, level, draft.on)
+        item = Item(id, index, by, draft.kind, draft.text, late, level, draft.on, topic=topic)
         meeting = replace(meeting, items=(*meeting.items, item))
     return meeting
 
@@ -76,11 +79,26 @@ def said_kind(item: Item) -> str:
     return labels.KINDS.get(item.kind, item.kind)
 
 
-def opposed_pairs(items: tuple[Item, ...]) -> tuple[tuple[int, int], ...]:
-    """The ids of items that see something differently: (what was said, what stands against it)."""
-    standing = {item.id for item in items if not item.deleted}
-    against = (i for i in items if i.kind == "contrast" and i.id in standing)
-    return tuple((i.on, i.id) for i in against if i.on in standing)
+def opposed_pairs(
+    items: tuple[Item, ...], picks: tuple[int, ...] = ()
+) -> tuple[tuple[int, int], ...]:
+    """The ids of items that see something differently: (what was said, what stands against it).
+
+    What names no item stands against the view that most hold (0 = there is none); `picks` are the
+    ids of what the seat-holder wants to try.
+    """
+    standing = [item for item in items if not item.deleted]
+    known, common = {item.id for item in standing}, _common_view(standing, picks)
+    against = (i for i in standing if i.kind == "contrast")
+    return tuple((i.on or common, i.id) for i in against if not i.on or i.on in known)
+
+
+def _common_view(items: list[Item], picks: tuple[int, ...]) -> int:
+    """The id of what was picked, or else backed most, or else given first; 0 where nothing was."""
+    backed = Counter(item.on for item in items if item.kind == "backing")
+    given = [item for item in items if item.kind in VIEWS and not item.on]
+    given.sort(key=lambda item: (item.id not in picks, -backed[item.id], item.id))
+    return given[0].id if given else 0
 
 
 def _drafts(meeting: Meeting, step: Step, by: str, values: dict[str, str]) -> Iterator[Draft]:

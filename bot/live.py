@@ -12,8 +12,9 @@ class Item:
     """What a member wrote in a step (`step` is its index); `late` if the step was over by then.
 
     `level` is who may read it, the stricter one of the step's and the writer's own; `on` is the id
-    of the item that it builds on (0 = none). `edited` and `deleted` mark what its writer changed
-    later; a deleted one keeps its place and has no text.
+    of the item that it builds on (0 = none), `topic` that of the topic that had its time as it was
+    written. `edited` and `deleted` mark what its writer changed later; a deleted one keeps its
+    place and has no text.
     """
 
     id: int
@@ -26,6 +27,7 @@ class Item:
     on: int = 0
     edited: bool = False
     deleted: bool = False
+    topic: int = 0
 
 
 @dataclass(frozen=True, slots=True)

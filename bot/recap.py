@@ -118,7 +118,7 @@ def _seat(meeting: Meeting, index: int, seat: Seat, day: date) -> RecapSeat:
     items = levels.for_group(meeting.items, meeting.agenda, index)
     picks = tuple(item for item in items if item.id in seat.picks)
     follow_up = day if seat.question and meeting.charged else None
-    pairs = opposed_pairs(items)
+    pairs = opposed_pairs(items, seat.picks)
     return RecapSeat(seat.holder, seat.question, seat.help, picks, items, pairs, follow_up)
 
 

@@ -14,6 +14,7 @@ from bot.recap_parts import (
     RESOURCES,
     WINS,
     Room,
+    by_topic,
     listed,
     names,
     of_kind,
@@ -21,6 +22,7 @@ from bot.recap_parts import (
     promised,
     pulse_rows,
     seat,
+    talked,
 )
 from bot.words import recap as say
 
@@ -121,7 +123,7 @@ def _said(recap: Recap, room: Room) -> list[Block]:
 
 def sides(recap: Recap, room: Room) -> list[Block]:
     """What was asked, offered and parked beside the seats, and how the group works together."""
-    blocks: list[Block] = []
+    blocks = talked(recap, room)
     for title, items in _lists(recap):
         blocks += listed(title, items, room)
     return [*blocks, *figures(recap, room)]
@@ -148,7 +150,8 @@ def _lists(recap: Recap) -> list[tuple[str, list[Item]]]:
 
 def _behind(recap: Recap) -> list[Block]:
     """What there is behind the button, where the first screen has no room for it."""
-    counts = [(title, len(items)) for title, items in _lists(recap)]
+    counts = [(say.TALKED, sum(len(notes) for topic, notes in by_topic(recap.items) if topic))]
+    counts += [(title, len(items)) for title, items in _lists(recap)]
     counts += [(say.VOTES, len(recap.votes)), (say.PARKED, len(recap.topics))]
     told = [say.COUNTED.format(title=title, count=count) for title, count in counts if count]
     told += [say.PULSE_TOO] if recap.gauge else []

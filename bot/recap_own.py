@@ -6,7 +6,7 @@ from bot.cards import Block, Bold, Card, Fields, Lines, Spans, Text, When, text
 from bot.commitment_card import commitment_line
 from bot.live import Item
 from bot.recap_card import BRIEF, figures, recap_card
-from bot.recap_parts import WHOLE_LINE, line
+from bot.recap_parts import WHOLE_LINE, headings, line
 from bot.values import replace
 from bot.words import recap as say
 
@@ -19,8 +19,8 @@ def details_card(recap: Recap) -> Card:
     for told in recap.seats:
         if told.items:
             blocks += [Text((Bold(told.question or told.holder),)), _lines(told.items, recap)]
-    if recap.items:
-        blocks += [Text((Bold(say.EVERYTHING),)), _lines(recap.items, recap)]
+    for head, items in headings(recap.items):
+        blocks += [Text((Bold(head),)), _lines(tuple(items), recap)]
     if recap.commitments:
         lines = tuple(commitment_line(c) for c in recap.commitments)
         blocks += [Text((Bold(say.COMMITMENTS),)), Lines(lines)]

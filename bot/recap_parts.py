@@ -100,6 +100,35 @@ def listed(title: str, items: Sequence[Item], room: Room) -> list[Block]:
     return [Text((Bold(title),)), Lines(_cut(lines, len(items)))]
 
 
+def by_topic(items: Sequence[Item]) -> list[tuple[Item | None, list[Item]]]:
+    """What was written, in groups that are not empty: to each topic, then all the rest (None)."""
+    known = {item.id: item for item in items if item.kind == "topic"}
+    of: dict[int, list[Item]] = {}
+    for item in items:
+        of.setdefault(item.topic if item.topic in known else 0, []).append(item)
+    rest = of.pop(0, [])
+    last: list[tuple[Item | None, list[Item]]] = [(None, rest)] if rest else []
+    return [*((known[id], notes) for id, notes in of.items()), *last]
+
+
+def headings(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """The same with what stands above each group."""
+    groups = by_topic(items)
+    rest = say.EVERYTHING if len(groups) == 1 else say.EVERYTHING_ELSE
+    return [(say.TOPIC + topic.text if topic else rest, notes) for topic, notes in groups]
+
+
+def talked(recap: Recap, room: Room) -> list[Block]:
+    """What was written to each topic that had its time."""
+    blocks: list[Block] = []
+    groups = [(topic, notes) for topic, notes in by_topic(recap.items) if topic]
+    for topic, notes in groups[: room.seats]:
+        lines = [line(item, room, kind=item.kind != "note") for item in notes[: room.lines]]
+        head = Text((say.TOPIC, Bold(brief(topic.text, room))))
+        blocks += [head, Lines(_cut(lines, len(notes)))]
+    return blocks
+
+
 def plain(title: str, texts: Sequence[str], room: Room) -> list[Block]:
     """A list of texts that have no writer, as one paragraph under its title."""
     if not texts:

@@ -11,6 +11,7 @@ from bot.items import said_kind
 from bot.live import Item
 from bot.recap_card import whole_card, written_in
 from bot.recap_own import needs_blocks, notes_card
+from bot.recap_parts import headings
 from bot.words import recap as say
 
 
@@ -36,9 +37,13 @@ def _document(card: Card, written: tuple[Item, ...]) -> str:
     lines = [f"# {card.title}", ""]
     for block in card.blocks:
         lines += [*_markdown(block), ""]
-    if written:
-        lines += [f"## {say.EVERYTHING}", ""]
-        lines += [f"- {_plain(_whole(item))}" for item in written]
+    for head, items in headings(written):
+        lines += [
+            f"## {_line_of((head,))}",
+            "",
+            *(f"- {_plain(_whole(item))}" for item in items),
+            "",
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -73,6 +73,25 @@ def test_a_question_that_is_asked_blind_is_on_no_board_before_the_reveal() -> No
     assert here.meeting.seats[0].question == "Do I ask at all?"
 
 
+def test_a_question_that_is_asked_blind_stands_in_the_recap_of_a_meeting_that_ends_there() -> None:
+    odd: dict[str, Any] = {"who": "all", "keep": ("problem_statements", "question_final")}
+    here = room("ann", "ben", "cat", start="hot_seat", step="write", end="timer", **odd)
+    here.does("ann", "brief", "Whom do I ask?")
+    here.fills("ann", "write", question="Do I ask at all?")
+    here.does("cat", "end", "now")
+    assert here.group.last
+    assert [seat.question for seat in here.group.last.seats] == ["Do I ask at all?"]
+    assert here.group.briefs == ()
+
+
+def test_a_brief_for_a_seat_that_never_opened_waits_for_the_next_one() -> None:
+    here = room("ann", "ben", "cat", start="hot_seat")
+    here.does("ann", "brief", "Whom do I ask?")
+    here.does("ben", "brief", "Where do I begin?")
+    here.does("ann", "end", "now")
+    assert {brief.by for brief in here.group.briefs} == {"ann", "ben"}
+
+
 def test_the_brief_of_somebody_who_is_not_there_is_told_to_nobody() -> None:
     here = room("ann", "ben", "cat", "dee", "eve")
     here.does("eve", "brief", "Do I leave by June?")

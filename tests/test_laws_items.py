@@ -44,7 +44,9 @@ def test_what_builds_on_something_stands_on_an_item_that_is_there(history: Histo
             assert below.id < item.id
             assert meeting.agenda[below.step].seat == meeting.agenda[item.step].seat
         for one, other in opposed_pairs(meeting.items):
-            assert one < other
+            against = meeting.items[other - 1]
+            assert against.kind == "contrast"
+            assert one == against.on or (not against.on and one != other)
 
 
 @given(HISTORIES)

@@ -128,6 +128,27 @@ def test_both_of_two_opposed_items_are_told_once_each() -> None:
     assert told.count("The other view, ") == 2
 
 
+def test_what_was_written_to_a_topic_stands_with_it_and_with_nothing_else() -> None:
+    pitched = items(2, 100, "topic", text="about")
+    noted = tuple(replace(i, topic=101) for i in items(3, 200, "note", text="note"))
+    loose = replace(items(1, 300, "note", text="loose")[0], topic=999)  # its topic was taken back
+    recap = replace(HEAD, items=(*pitched, *noted, loose))
+    for told in (words(recap_card(recap)), words(details_card(recap)), recap_markdown(recap)):
+        assert told.count("note 200") == 1 + told.count("## Topic: ")
+        assert told.index("Topic: ") < told.index("note 200") < told.index("note 202")
+        assert "loose" not in told.partition("about 101")[2].partition("note 202")[0]
+    assert "loose 300" in recap_markdown(recap)
+
+
+def test_many_topics_with_many_notes_fit() -> None:
+    pitched = items(9, 100, "topic")
+    noted = tuple(replace(i, topic=100 + i.id % 9) for i in items(90, 200, "note"))
+    recap = replace(full("x"), items=(*pitched, *noted))
+    assert counted(recap_card(recap)) <= WORDS
+    assert counted(recap_card(replace(full(), items=(*full().items, *pitched, *noted)))) <= WORDS
+    assert "Notes to topics (90)" in words(recap_card(recap))
+
+
 def test_a_relay_of_days_is_told_in_days() -> None:
     relay = replace(full("x"), planned=6 * 1440, ended=AT + timedelta(days=4, hours=2))
     assert "ran for 4 days, planned 6 days." in words(recap_card(relay))
