@@ -5,8 +5,6 @@ terminal.
 """
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from bot.commands import COMMANDS
 from bot.events import ARGS
 from bot.formats.catalogue import catalogue
 from bot.house.shelf import stock
+from tests.process import cli
 from tests.transcripts import FILES, is_answer, play
 from tests.world import World
 
@@ -55,18 +54,10 @@ async def test_the_conversation_goes_as_written(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=named)
 def test_the_terminal_says_the_same(file: Path, shelf: str, tmp_path: Path) -> None:
     said = file.read_text("utf-8")
-    url = f"sqlite:///{tmp_path / 'chat.db'}"
-    chat = [sys.executable, "-m", "bot", "chat", "--database-url", url]
-    done = subprocess.run(
-        [*chat, "--start", "2026-03-02T17:00Z"],
-        input=said,
-        env={**os.environ, "FORMATS_DIR": shelf},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.splitlines() == [line for line in said.splitlines() if is_answer(line)]
-    assert "Traceback" not in done.stderr
+    chat = ("chat", "--start", "2026-03-02T17:00Z")
+    ended = cli(tmp_path, *chat, typed=said, FORMATS_DIR=shelf)
+    assert ended.lines == [line for line in said.splitlines() if is_answer(line)]
+    assert (ended.code, ended.err) == (0, "")
 
 
 def test_every_command_has_a_conversation() -> None:
