@@ -14,12 +14,13 @@ def digest(told: Sequence[Waiting]) -> Card:
         return _single(told[0])
     blocks: list[Block] = []
     buttons: tuple[Button, ...] = ()
-    numbered = _ambiguous(told)
+    each = _each_once(told)
+    numbered = _ambiguous(each)
     title = told[0].nudge.card.title if len({one.group for one in told}) == 1 else ""
-    for number, one in enumerate(told, 1):
+    for number, (one, own) in enumerate(zip(told, each, strict=True), 1):
         mark = words.NUMBERED.format(number=number) if numbered else ""
         blocks += _marked(one.nudge.card, mark) if title else _headed(one.nudge.card, mark)
-        buttons += tuple(replace(b, label=f"{mark}{b.label}") for b in _buttons(one))
+        buttons += tuple(replace(b, label=f"{mark}{b.label}") for b in own)
     later = Button(words.BUTTON_LATER, "me", "later")
     stop = Button(words.BUTTON_STOP, "me", "stop")
     return Card(title or words.DIGEST, tuple(blocks), (*buttons, later, stop))
@@ -49,6 +50,16 @@ def _buttons(one: Waiting) -> tuple[Button, ...]:
     return tuple(replace(button, group=one.group) for button in one.nudge.card.buttons)
 
 
-def _ambiguous(told: Sequence[Waiting]) -> bool:
-    labels = [button.label for one in told for button in one.nudge.card.buttons]
+def _each_once(told: Sequence[Waiting]) -> list[tuple[Button, ...]]:
+    """The buttons of each; none that does what one before it does."""
+    seen: list[Button] = []
+    each = []
+    for one in told:
+        each.append(tuple(button for button in _buttons(one) if button not in seen))
+        seen += each[-1]
+    return each
+
+
+def _ambiguous(each: list[tuple[Button, ...]]) -> bool:
+    labels = [button.label for buttons in each for button in buttons]
     return len(labels) != len(set(labels))

@@ -15,6 +15,7 @@ from bot.words import reminders as words
 from bot.words.seats import REMINDER_STANDBY
 
 MONTH = timedelta(days=28)
+_BRIEF = Button(words.BUTTON_BRIEF, "brief", form="brief", main=True)
 
 
 def card(group: Group, one: Reminder) -> Card:
@@ -63,8 +64,7 @@ def _private(group: Group, one: Reminder, kind: str) -> Card:
     about = one.key.partition(":")[2]
     match kind:
         case "brief":
-            button = Button(words.BUTTON_BRIEF, "brief", form="brief", main=True)
-            return _asked(group, (words.ASK_BRIEF, When(one.until), words.ASK_BRIEF_END), button)
+            return _asked(group, (words.ASK_BRIEF, When(one.until), words.ASK_BRIEF_END), _BRIEF)
         case "claim":
             button = Button(words.BUTTON_CLAIM, "claim", main=True)
             return _asked(group, (words.ASK_CLAIM, When(one.until), words.ASK_CLAIM_END), button)
@@ -137,8 +137,11 @@ def _drift(one: Reminder) -> Card:
 
 def _rsvp(group: Group, one: Reminder) -> Card:
     lines = [Text((words.ASK_RSVP, When(one.until), words.ASK_RSVP_END))]
+    buttons = rsvp_buttons()
     if one.to in (seats := upcoming(group)):
-        lines.append(text(words.YOU_SIT))
+        asks = not any(brief.by == one.to for brief in group.briefs)
+        lines.append(text(words.YOU_SIT, words.YOU_ASK if asks else ""))
+        buttons = (*buttons, *((_BRIEF,) if asks else ()))
     elif seats and one.to == standby(group, seats):
         lines.append(text(REMINDER_STANDBY))
-    return Card(title(group), tuple(lines), rsvp_buttons())
+    return Card(title(group), tuple(lines), buttons)

@@ -46,7 +46,7 @@ def test_a_whisper_is_marked_and_seen_by_its_reader_alone(enter: Enter) -> None:
 
 def test_an_old_button_says_that_the_board_has_moved_on(enter: Enter) -> None:
     ann, ben, _ = meet(enter)
-    stale = ann.board.get_by_role("button", name="Done", exact=True)
+    stale = ann.board.get_by_role("button", name="Done with my turn")
     stale.evaluate("node => { window.stale = node }")
     go_to(ben, "Brief")
     expect(ann.board.get_by_role("heading", name="Brief")).to_be_visible()
@@ -62,10 +62,10 @@ def test_the_board_counts_down_and_keeps_the_focus_when_it_changes(enter: Enter)
     first = left.inner_text()
     expect(left).not_to_have_text(first)
     expect(left).to_have_attribute("title", re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d UTC$"))
-    ann.board.get_by_role("button", name="Done", exact=True).focus()
+    ann.board.get_by_role("button", name="Done with my turn").focus()
     ben.say("/extend 5")
     expect(left).to_have_text(re.compile(r"[56]:\d\d left"))
-    expect(ann.board.get_by_role("button", name="Done", exact=True)).to_be_focused()
+    expect(ann.board.get_by_role("button", name="Done with my turn")).to_be_focused()
 
 
 def test_a_board_stays_at_its_place_and_its_end_is_told_there(enter: Enter) -> None:

@@ -10,6 +10,7 @@ SOON = "Your meeting begins at "
 ASK_RSVP = "Your meeting is on "
 ASK_RSVP_END = ". Do you come?"
 YOU_SIT = "The hot seat is yours."
+YOU_ASK = " Your brief helps the others to help you."
 ASK_BRIEF = "The hot seat is yours on "
 ASK_BRIEF_END = ". Your brief helps the others to help you."
 
@@ -40,7 +41,7 @@ HELP_TRACK = "Say how a commitment goes on the way: on track, or stuck."
 HELP_REMIND = "Read a commitment of yours again at a time that you name."
 
 # -- the seat --------------------------------------------------------------------------------------
-BUTTON_BRIEF = "Write it"
+BUTTON_BRIEF = "Write the brief"
 BUTTON_CLAIM = "Take the seat"
 ASK_CLAIM = "You are standby for your meeting on "
 ASK_CLAIM_END = ", and the seat may be free. Would you take it?"
