@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import log
 
 from bot.cards import note
-from bot.cues import is_among_peers
+from bot.cues import is_exchange
 from bot.effects import Effect, Whisper
 from bot.floor import running, step_of, taking_part
 from bot.group import Group
@@ -35,7 +35,7 @@ def heard(group: Group, who: str, text: str) -> Group:
     if meeting is None:
         return group
     step = step_of(meeting)
-    if step.turn != "parallel" or meeting.at.aside or not is_among_peers(step):
+    if step.turn == "blind" or meeting.at.aside or not is_exchange(step):
         return group
     words = len(text.split())
     if not words or who not in taking_part(group, meeting, meeting.at.step):
@@ -48,9 +48,12 @@ def heard(group: Group, who: str, text: str) -> Group:
 
 
 def mirrored(group: Group) -> tuple[Group, tuple[Effect, ...]]:
-    """The group after the one who says most of a one-sided step was told so, once in it."""
+    """The group after the one who says most of a one-sided step was told so, once in it.
+
+    Where one speaks after the other, the turns make room for all: only the balance is noted.
+    """
     meeting = running(group)
-    aired = meeting.at.aired
+    aired = () if step_of(meeting).turn == "serial" else meeting.at.aired
     if sum(a.messages for a in aired) < ENOUGH or any(a.told for a in aired):
         return group, ()
     most = max(aired, key=lambda a: a.words)

@@ -10,6 +10,7 @@ from bot.formats.format import Show
 from bot.group import Group
 from bot.levels import revealed, stricter
 from bot.live import Item, Meeting
+from bot.mending import standing
 from bot.reveal import items_shown, whispered
 from bot.text import required, whole
 from bot.values import replace
@@ -21,7 +22,7 @@ CHOICES: dict[str, Show] = {"group": "group", "seat_only": "seat_only"}
 
 def edit(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/edit 7 new text`; marked as edited where others had seen it."""
-    item, rest = _own(group, event)
+    item, rest = _own(group, event, now)
     text = required(rest, LONGEST, f"/edit {item.id} call three of them")
     seen = revealed(item, running(group))
     return _changed(group, replace(item, text=text, edited=item.edited or seen), words.CHANGED)
@@ -29,7 +30,7 @@ def edit(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def delete(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/delete 7`: the text goes, the number stays."""
-    item, _ = _own(group, event)
+    item, _ = _own(group, event, now)
     return _changed(group, replace(item, text="", deleted=True), words.GONE)
 
 
@@ -37,7 +38,7 @@ def level(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/level 7 seat_only`: for the seat-holder alone, or for the group again as far as its step
     allows.
     """
-    item, rest = _own(group, event)
+    item, rest = _own(group, event, now)
     step = running(group).agenda[item.step]
     asked = CHOICES.get(rest.lower())
     if asked is None:
@@ -51,8 +52,10 @@ def level(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     return _changed(group, replace(item, level=new), said)
 
 
-def _own(group: Group, event: Command) -> tuple[Item, str]:
+def _own(group: Group, event: Command, now: datetime) -> tuple[Item, str]:
     """The member's own item that a command names, and the rest of its line."""
+    if group.meeting is None and group.last:
+        raise Refused(words.OVER.format(number=standing(group, now).number))
     number, _, rest = event.args.strip().partition(" ")
     id = whole(number.lstrip("#"))
     if id is None:

@@ -55,13 +55,18 @@ def unwarned(meeting: Meeting, at: Position) -> Position:
     return replace(at, cued=min(at.cued, max(0, len(of(meeting)) - 1)))
 
 
-@cache
 def is_among_peers(step: Step) -> bool:
-    """Whether members write to each other in a step, side by side.
+    """Whether members write to each other in a step, side by side."""
+    return step.turn != "serial" and is_exchange(step)
+
+
+@cache
+def is_exchange(step: Step) -> bool:
+    """Whether members give something to each other in a step, side by side or in turn.
 
     A step that wants one answer of everybody, such as a mood or a commitment, is none.
     """
-    if step.turn == "serial" or not any(kind != "note" for kind in item_kinds(step.keep).values()):
+    if not any(kind != "note" for kind in item_kinds(step.keep).values()):
         return False
     return step.who == "peers" or (step.who == "all" and not settles(step.keep))
 

@@ -25,7 +25,7 @@ OUT = "-"  # takes an item out
 
 def fix(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/fix` has a form; without one there is nothing to put right, or it is too late for it."""
-    recap = _open(group, now)
+    recap = standing(group, now)
     if _fields(group, recap, event.by) == ():
         raise Refused(say.NOTHING_YOURS.format(number=recap.number))
     button = Button(labels.BUTTON_FIX, "fix", form="fix", main=True)
@@ -45,7 +45,7 @@ def fix_form(group: Group, by: Actor) -> Form | None:
 
 def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     """The form's answer: what is different now stands in the recap, which is marked."""
-    recap, by = _open(group, now), event.by
+    recap, by = standing(group, now), event.by
     may, lines, doubts = {f.name: f.value for f in _fields(group, recap, by)}, [], list[str]()
     for name, said in event.values.items():
         text = written(said, 2000)
@@ -72,8 +72,8 @@ def _shown(by: Actor, recap: Recap, count: int) -> tuple[Effect, ...]:
     )
 
 
-def _open(group: Group, now: datetime) -> Recap:
-    """The last recap; refused where it is a record by now."""
+def standing(group: Group, now: datetime) -> Recap:
+    """The last recap; refused where there is none, or it is a record by now."""
     if group.last is None:
         raise Refused(say.NO_RECAP)
     if now > group.last.ended + TIME:

@@ -45,7 +45,7 @@ REGISTRY = re.compile(
 )
 # The share of goals that somebody's appointments are said to save. No study of it was ever found.
 LEGEND = re.compile(r"\b(?:65|95)(?:\s|&nbsp;|\N{NO-BREAK SPACE})*(?:%|percent|per cent)", re.I)
-COPY = re.compile(r"bot/(?:words.*|labels.*|formats/.*\.toml)|README.*|.*/(?:templates|static)/.*")
+COPY = re.compile(r"(?:bot|adapters|docs)/.*|README.*|CHANGELOG.*")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -17,6 +17,10 @@ WHICH_ITEM = "Which one? Name it by its number, such as /{name} 7."
 NO_SUCH_ITEM = "You have no item #{id} in this meeting. What you wrote has its number beside it."
 HOW_TO_LEVEL = "Who may read #{id}? Try /level {id} seat_only, or /level {id} group."
 NO_SEAT = "That was not written for a seat, so there is no seat-holder to read it alone."
+OVER = (
+    "Meeting {number} is over. For a day /fix changes your lines in its recap; a dash takes one "
+    "out."
+)
 READERS = {"group": "the group", "seat_only": "the seat-holder alone"}
 SAME_LEVEL = "#{id} is for {readers} already."
 LEVEL_SET = "#{id} is for {readers} now."
