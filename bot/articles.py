@@ -4,7 +4,7 @@ from bot import words as general
 from bot.cards import note
 from bot.effects import Effect, Refused, Show
 from bot.floor import running, taking_part
-from bot.group import Group
+from bot.group import Group, Unsigned
 from bot.levels import level_of, revealed
 from bot.live import Item, Meeting
 from bot.values import replace
@@ -57,7 +57,9 @@ def _voted(group: Group, meeting: Meeting) -> tuple[Group, tuple[Effect, ...]]:
         return group, _told(meeting, words.NOT_AGREED.format(yes=yes, of=len(people)))
     if not text:
         return group, _told(meeting, words.NOTHING_TO_AGREE)
-    group = replace(group, charter=meeting.number, articles=text, withdrawn=())
+    missed = (m.id for m in group.members if m.role != "guest" and m.id not in people)
+    unsigned = tuple(Unsigned(who, asked=1) for who in missed)
+    group = replace(group, charter=meeting.number, articles=text, withdrawn=(), unsigned=unsigned)
     count = general.plural(len(text), "sentence")
     return group, _told(meeting, words.AGREED.format(sentences=count))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot import (
     airtime,
     board,
+    charter,
     desk,
     guard,
     latecomers,
@@ -198,7 +199,7 @@ def _followed(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
         here = replace(outcome.state, meeting=replace(after, rev=after.rev + 1))
         shown = (board.shown(here), *desk.shown(here))
         outcome = replace(outcome, state=here, effects=(*outcome.effects, *shown))
-    return latecomers.caught_up(was, who, outcome)
+    return charter.arrived(was, who, latecomers.caught_up(was, who, outcome))
 
 
 def _pressed(event: Pressed) -> Command:

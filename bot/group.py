@@ -139,6 +139,15 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsigned:
+    """That somebody has not said yet whether they consent to the charter; `asked` counts how often
+    they were asked."""
+
+    who: str
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One group, whole. `held` is the number of the last meeting; `next_at` the next planned start
     and `planned` when it was planned; `rung` is up to when the group has reminded (see
@@ -148,7 +157,8 @@ class Group:
     open). `minutes` is how long its meetings last (0 = as the format says); `drafts` are
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
     number of the meeting that agreed on a charter (0 = none), `articles` its sentences, `withdrawn`
-    those who no longer consent to it; `exposed` says that people outside the group can read its
+    those who no longer consent to it, `unsigned` those who joined since or missed the vote, and
+    have not answered; `exposed` says that people outside the group can read its
     room; `diary` what is decided about single dates;
     `links` how often the address of its calendar was changed; `proposals` the rhythms that were
     proposed last."""
@@ -187,6 +197,7 @@ class Group:
     replies: tuple[Reply, ...] = ()
     marks: tuple[Mark, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    unsigned: tuple[Unsigned, ...] = ()
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import board, rotation, turns, words
+from bot import board, charter, rotation, turns, words
 from bot.cards import Card, Fields, Mention, Spans, Text, When, note
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Actor, Command
@@ -36,7 +36,8 @@ def join(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     welcome = Text((Mention(who.id), _welcome(group, role)))
     rarer = turns.seldom(group) and not turns.seldom(was)
     card = Card(words.WELCOME, (welcome, *(turns.told(group) if rarer else ())))
-    effects = (Show(f"joined:{event.id}", card),)
+    group, asked = charter.newcomer(group, who.id)
+    effects = (Show(f"joined:{event.id}", card), *asked)
     return Outcome(group, (*effects, board.shown(group)) if group.meeting else effects)
 
 
@@ -60,6 +61,7 @@ def part(group: Group, who: Actor, now: datetime) -> Outcome[Group]:
         members = tuple(replace(m, role="organiser") if m.id == full[0] else m for m in members)
     briefs = tuple(b for b in group.briefs if b.by != who.id)
     agreed = tuple(id for id in group.withdrawn if id != who.id)
+    group = charter.answered(group, who.id)
     left = replace(group, members=members, briefs=briefs, withdrawn=agreed)
     group, ended = forget(left, who, now)
     if not full:  # guests alone are no group

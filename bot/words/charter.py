@@ -6,7 +6,10 @@ NONE_YET = "This group has not agreed on a charter yet."
 THE_WAY = " A meeting that writes one and asks everybody: /start {format}"
 AS_IT_STANDS = "The charter as it stands"
 DRAFT = "Written so far, and not agreed on yet:"
-SHORT_OF = "{count} withdrew their consent; steps that are not for the whole group are left out."
+SHORT_OF = "Without consent: {count}. Steps that are not for the whole group are left out."
+UNANSWERED = "Not answered yet, having joined since or missed the vote: {count}."
+ASK_CONSENT = "This group has agreed on a charter, and asks for your consent too:"
+ASK_CONSENT_END = "Only you see this card. /charter shows the text at any time."
 HOW_TO_CHARTER = "Try /charter, /charter withdraw or /charter consent."
 
 AGREED = "The charter is agreed on: {sentences}. /charter shows it at any time."
@@ -26,8 +29,12 @@ WITHDRAWN = (
     "You withdrew your consent to the charter. Steps that are not for the whole group are left out "
     "until you give it again: /charter consent. Your name is not told."
 )
+NOT_GIVEN = (
+    "You do not consent to the charter. Steps that are not for the whole group are left out until "
+    "you do: /charter consent. Say in the room what would have to change, or at the next meeting."
+)
 WITHDRAWN_TOLD = (
-    "Somebody withdrew their consent to the charter. Steps that are not for the whole group are "
+    "Somebody does not consent to the charter. Steps that are not for the whole group are "
     "left out until everybody consents again. /charter shows the text."
 )
 GIVEN = "You consent to the charter."
@@ -38,13 +45,13 @@ NO_CHARTER = "This group has no charter to consent to yet."
 
 NEEDS_CHARTER = "{title} rests on a charter, and this group has not agreed on one yet."
 NEEDS_CONSENT = (
-    "{title} rests on the charter, and somebody withdrew their consent. /charter shows the text."
+    "{title} rests on the charter, and somebody does not consent to it. /charter shows the text."
 )
 NEEDS_WALLS = (
     "{title} is for the group alone, and people outside it can read this room. Close the room, or "
     "meet in another one."
 )
-LEFT_OUT_CONSENT = "Left out, as somebody withdrew their consent to the charter: {titles}."
+LEFT_OUT_CONSENT = "Left out, as somebody does not consent to the charter: {titles}."
 LEFT_OUT_WALLS = "Left out, as people outside the group can read this room: {titles}."
 OPEN_NOW = (
     "People outside this group can read this room now. Steps that are not for the whole group are "
