@@ -25,12 +25,18 @@ def expected(group: Group) -> Group:
     return replace(group, meeting=replace(meeting, announced=announced))
 
 
-def awaited(group: Group, meeting: Meeting, here: Sequence[str]) -> tuple[Spans, ...]:
-    """Whose hot seat will be lost if they don't come, where nobody sits in another's place."""
-    if not meeting.charged or policy(group).substitutes:
+def lost(group: Group, holders: Sequence[str], here: Sequence[str]) -> tuple[str, ...]:
+    """Whose turn is lost, as they are not there when the door closes and nobody sits in another's
+    place.
+    """
+    if policy(group).substitutes:
         return ()
-    absent = (seat.holder for seat in meeting.seats if seat.holder not in here)
-    return tuple([(Mention(who), words.SEAT_AWAITED) for who in absent])
+    return tuple([who for who in holders if who not in here])
+
+
+def bereft(who: Sequence[str]) -> tuple[Spans, ...]:
+    """What is said of turns that are lost."""
+    return tuple([(Mention(id), words.SEAT_LOST) for id in who])
 
 
 def told(group: Group, meeting: Meeting, now: datetime) -> tuple[Effect, ...]:

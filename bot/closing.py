@@ -49,6 +49,6 @@ def _sat(meeting: Meeting) -> tuple[str, ...]:
 def _settled(group: Group, meeting: Meeting, sat: tuple[str, ...]) -> Group:
     group = replace(group, held=meeting.number)
     gone = rotation.missing(group, meeting)
-    group = rotation.settle(group, meeting.number, meeting.came, sat, gone)
+    group = rotation.settle(group, meeting.number, meeting.came, sat, gone, meeting.lost)
     group = topics.closed(group)
     return duties.settle(group, meeting.number, meeting.came, meeting.facilitator)

@@ -6,8 +6,7 @@ file says; the open door and what was written there stay. See docs/decisions for
 
 from datetime import datetime, timedelta
 
-from bot import rotation
-from bot.absence import awaited
+from bot import absence, rotation
 from bot.cards import Mention, Spans, note
 from bot.effects import Effect, Show
 from bot.floor import attending, running
@@ -29,14 +28,18 @@ def fitted(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
     if asked not in catalogue():  # gone since the meeting opened, which copied its agenda
         return group, ()
     here, planned = attending(group, meeting, 1), find(asked)
-    format = _fallback(group, planned, here)
-    agenda = _agenda(meeting, format, here, now)
+    holders = _planned(group, meeting, planned, here)
+    gone = absence.lost(group, holders, here)
+    format = _fallback(group, planned, here, unheld=bool(gone) and len(gone) == len(holders))
     seats = _seats(group, meeting, format, here)
-    told = _told(meeting, planned, format, here) if format.id != meeting.format else ()
+    if format.id == planned.id and set(gone) < set(holders):
+        seats = tuple([seat for seat in seats if seat.holder not in gone])
+    agenda = _agenda(meeting, format, here, len(seats), now)
+    told = _told(meeting, planned, format, here, gone)
     told += tuple(_left_out(meeting, seat) for seat in seats[agenda.turns :] if seat.holder)
-    meeting = replace(meeting, asked="" if format.id == asked else asked)
+    lost = gone if format.id in (planned.id, planned.unready) else ()
+    meeting = replace(meeting, asked="" if format.id == asked else asked, lost=lost)
     meeting = _refit(meeting, format, agenda, seats[: agenda.turns])
-    told += awaited(group, meeting, here)
     shown = tuple(
         Show(f"fitted:{meeting.number}:{meeting.rev}.{n}", note("", *spans))
         for n, spans in enumerate(told)
@@ -70,22 +73,35 @@ def admitted(group: Group, who: str) -> Group:
     return replace(group, meeting=replace(meeting, back=back))
 
 
-def _fallback(group: Group, planned: Format, here: tuple[str, ...]) -> Format:
+def _planned(
+    group: Group, meeting: Meeting, planned: Format, here: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Who has the hot seats of the planned format; () where it has none."""
+    if not planned.seats[1]:
+        return ()
+    if planned.id == meeting.format:
+        return (*meeting.lost, *_holders(meeting.seats))
+    return rotation.holders(group, turns_of(planned, len(here)))
+
+
+def _fallback(group: Group, planned: Format, here: tuple[str, ...], unheld: bool) -> Format:
     """The format for those who came: the planned one, or what it falls back to."""
     full = [
         member for member in group.members if member.role != "guest" and member.id not in group.away
     ]
     if planned.unready in catalogue() and planned.seats[1]:
         other = find(planned.unready)
-        if len(here) >= other.size[0] and not set(rotation.willing(group)) & set(here):
+        unheld = unheld or not set(rotation.willing(group)) & set(here)
+        if len(here) >= other.size[0] and unheld:
             return other
     return fitting(planned.id, len(here), short=len(here) < len(full))[0]
 
 
-def _agenda(meeting: Meeting, format: Format, here: tuple[str, ...], now: datetime) -> Agenda:
+def _agenda(
+    meeting: Meeting, format: Format, here: tuple[str, ...], seats: int, now: datetime
+) -> Agenda:
     """What is left of the meeting after its first step, in the minutes that are left."""
     people, same = len(here), format.id == meeting.format
-    seats = len(meeting.seats) if same else 0
     minutes, usual = meeting.minutes, target(format, turns_of(format, people, seats))
     if not same or format.everyone:  # fewer people need less time; nobody planned for more
         minutes = min(minutes, usual)
@@ -103,8 +119,8 @@ def _seats(
         known = {seat.holder: seat for seat in meeting.seats}
         order = (*(id for id in known if id in here), *(id for id in here if id not in known))
         return tuple([known.get(id, Seat(id)) for id in order])
-    if format.id == meeting.format:
-        return meeting.seats
+    if format.id == meeting.format:  # whoever comes while the door is open once more has their turn
+        return (*(Seat(who) for who in meeting.lost if who in here), *meeting.seats)
     return tuple([Seat(id) for id in rotation.holders(group, turns_of(format, len(here)))])
 
 
@@ -125,16 +141,26 @@ def _refit(meeting: Meeting, format: Format, agenda: Agenda, seats: tuple[Seat, 
 
 
 def _told(
-    meeting: Meeting, planned: Format, format: Format, here: tuple[str, ...]
+    meeting: Meeting,
+    planned: Format,
+    format: Format,
+    here: tuple[str, ...],
+    gone: tuple[str, ...],
 ) -> tuple[Spans, ...]:
+    """What is said of the format, if it is another one than before, and of turns that are lost."""
     if format.id == planned.id:
-        return ((say.AS_PLANNED.format(title=format.title),),)
-    told = say.UNREADY if format.id == planned.unready else say.FEWER
+        again = ((say.AS_PLANNED.format(title=format.title),),)
+        return (*(again if format.id != meeting.format else ()), *absence.bereft(gone))
+    if format.id == meeting.format:
+        return ()
+    unready = say.NO_HOLDER if gone else say.UNREADY
+    told = unready if format.id == planned.unready else say.FEWER
     said = told.format(count=say.count(len(here)), asked=planned.title, title=format.title)
     said += say.EVERYBODY if repeats(format) == "member" else ""
     said += say.STAYS if meeting.items else ""
     said += say.MORE if format.id != planned.unready else ""
-    return ((said,),)
+    lost = absence.bereft(gone) if format.id == planned.unready else ()
+    return (*lost, (said,))
 
 
 def _left_out(meeting: Meeting, seat: Seat) -> Spans:

@@ -163,7 +163,7 @@ class Meeting:
     says that the agenda has been fitted to who came; `announced` are those who were told that the
     seats are theirs; `facilitator` looks after the clock; `balances` are the airtime balances of
     the peer steps so far, in percent; `asked` is the id of the planned format, where the running
-    one is what it fell back to."""
+    one is what it fell back to; `lost` are those whose turn is lost, as they were not there."""
 
     number: int
     format: str
@@ -187,6 +187,7 @@ class Meeting:
     ballot: Ballot = Ballot()
     balances: tuple[int, ...] = ()
     asked: str = ""
+    lost: tuple[str, ...] = ()
 
     @property
     def present(self) -> tuple[str, ...]:

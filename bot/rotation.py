@@ -130,18 +130,20 @@ def settle(
     present: Sequence[str],
     sat: Sequence[str],
     gone: Sequence[str] = (),
+    lost: Sequence[str] = (),
 ) -> Group:
     """The group after meeting `number`: credits entered, last seats noted, passes forgotten.
 
     `sat` are those whose turn it was, even if they did not come; `gone` those who stayed away from
-    their seat without a word. What was agreed on holds until there is a meeting with seats.
+    their seat without a word, `lost` those whose turn passed without them. What was agreed on holds
+    until there is a meeting with seats.
     """
     gainers = [m.id for m in group.members if m.id in present and m.role != "guest"]
     payers = [id for id in sat if id in gainers]
     charges = [Entry(id, NO_SHOW, number, "no-show") for id in gone if group.member(id)]
     members = group.members
-    if sat:
-        members = tuple([_sat(m, number, payers) if m.id in sat else m for m in members])
+    if had := (*sat, *lost):
+        members = tuple([_sat(m, number, payers) if m.id in had else m for m in members])
     rota = group.rota
     if rota.claims or rota.requests:
         claims = () if payers else tuple(c for c in rota.claims if c.holder not in gone)

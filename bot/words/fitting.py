@@ -3,6 +3,7 @@
 COUNTS = ("Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 FEWER = "{count} of you are here, so {asked} becomes {title} today."
 UNREADY = "Nobody here wants the seat today, so {asked} becomes {title}."
+NO_HOLDER = "Nobody sits today, so {asked} becomes {title}."
 EVERYBODY = " Everybody has a turn."
 STAYS = " What you wrote stays."
 MORE = " More of you here? /back opens the door once more."

@@ -137,7 +137,10 @@ MISSED = (
     "Half a credit went for it. A word before the meeting, /pass or /away, costs nothing."
 )
 
-SEAT_AWAITED = " is not here. By the calendar their turn is lost, unless they come before it opens."
+SEAT_LOST = (
+    " is not here, and by the calendar their turn is lost; its minutes are not. Here after all? "
+    "/back opens the door once more."
+)
 
 # -- reminders -------------------------------------------------------------------------------------
 REMINDER_STANDBY = "You are standby: if the seat-holder is missing, the hot seat is yours."
