@@ -1,6 +1,5 @@
 """The agenda as a member may see and choose it: of a format, of a group, of the running meeting."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -17,6 +16,7 @@ from bot.group import Group
 from bot.live import Meeting
 from bot.members import organise
 from bot.text import whole
+from bot.values import dataclass, replace
 from bot.words import agenda as say
 
 SEATS = 12  # a number up to this one means seats, a higher one minutes

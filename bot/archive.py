@@ -2,11 +2,11 @@
 each kind of `Record`.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from bot.live import Item, Presence
+from bot.values import dataclass
 
 Status = Literal["open", "done", "partly", "not yet", "dropped", "handed on"]
 

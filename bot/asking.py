@@ -1,7 +1,5 @@
 """The form of a step: which of its questions a member is asked, and what already stands in them."""
 
-from dataclasses import replace
-
 from bot import board, briefs, labels, pulse, votes
 from bot.archive import Commitment
 from bot.commitment_card import of
@@ -14,6 +12,7 @@ from bot.group import Brief, Group
 from bot.keeps import KEEPS, button
 from bot.live import Meeting, Seat
 from bot.seating import pickable
+from bot.values import replace
 
 
 def step_form(group: Group, by: Actor) -> Form | None:

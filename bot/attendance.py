@@ -6,13 +6,12 @@ else but the facilitator, and that only below the line.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from bot.group import Attended, Coming, Group, Mark
 from bot.live import Meeting, Presence
-from bot.values import replace
+from bot.values import dataclass, replace
 
 WINDOW = 8  # meetings that count
 LINE = Fraction(7, 10)  # below it the facilitator of a meeting is told

@@ -1,7 +1,6 @@
 """Days without meetings: pauses of the group, and its holidays."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.cadence import today
@@ -13,6 +12,7 @@ from bot.events import Command
 from bot.group import Group
 from bot.members import organise
 from bot.moments import a_break, day_of, span
+from bot.values import replace
 from bot.words import dates as words
 from bot.words.commitments import DAY_PAST
 from bot.words.rhythm import full

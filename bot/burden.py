@@ -1,12 +1,12 @@
 """What an hour costs whom: the burden of meeting far from one's own day, and how it is shared."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from operator import add, sub
 from zoneinfo import ZoneInfo
 
 from bot.cadence import instant
+from bot.values import dataclass
 
 MOST = 3  # slots that take turns; more hours than that nobody remembers
 HOURS = range(24)

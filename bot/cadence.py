@@ -1,7 +1,6 @@
 """Recurring wall-clock meetings in a zone, daylight saving included."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
@@ -9,6 +8,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
+
+from bot.values import dataclass
 
 FAR = timedelta(days=6 * 366)  # whoever has no other date by then has none
 Oddity = Literal["", "gap", "twice"]

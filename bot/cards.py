@@ -3,9 +3,10 @@
 A plain `str` span is always escaped by the room, so that no member can inject a mention or markup.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """One date at a time: skip, move, cancel, keep, and an extra meeting."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 from typing import Literal
@@ -19,6 +18,7 @@ from bot.members import organise
 from bot.moments import day_of, leading_day, moment
 from bot.planning import replan, used_up
 from bot.text import short, whole, written
+from bot.values import replace
 from bot.words import NO_SCHEDULE, ZONE_UNCLEAR
 from bot.words import dates as words
 from bot.words import day as day_words

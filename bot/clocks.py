@@ -1,6 +1,5 @@
 """What the next clock changes do to a series: to members in other zones, and to awkward hours."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.cadence import Cadence, dates, instant, oddity, slot, today
 from bot.cards import Mention, Span, Spans
 from bot.group import Group
+from bot.values import dataclass
 from bot.words import day as day_of
 from bot.words import rhythm as words
 

@@ -1,6 +1,5 @@
 """A meeting ends: the Board is closed, the recap posted and archived, the seats rotate."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot import absence, absent, attendance, board, boxes, briefs, desk, duties, rotation, topics
@@ -13,6 +12,7 @@ from bot.handout import handed_out
 from bot.live import Meeting
 from bot.recap import notes_of, recap_of
 from bot.remembering import remember
+from bot.values import replace
 
 
 def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:

@@ -1,7 +1,6 @@
 """COMMANDS: one row per verb - its name, its help, who may, its form, its function."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -50,6 +49,7 @@ from bot.forms import Form
 from bot.group import Group
 from bot.guests import check_member
 from bot.person import Person
+from bot.values import dataclass
 from bot.words import attendance as attending
 from bot.words import brief, facilitating, lints
 from bot.words import items as items_words

@@ -2,11 +2,11 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.text import whole
 from bot.times import weekday
+from bot.values import dataclass
 from bot.words import MONTHS
 
 FAR = 300  # days ahead from which a date without a year may have been a past one

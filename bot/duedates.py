@@ -1,6 +1,5 @@
 """By when a commitment is due: as it was read, proposed where nothing was said, or in doubt."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot import labels
@@ -10,6 +9,7 @@ from bot.dates import read_day
 from bot.events import Actor
 from bot.group import Group
 from bot.text import clean, short
+from bot.values import dataclass
 from bot.words import commitments as say
 from bot.words import day as day_name
 

@@ -1,10 +1,10 @@
 """Who facilitates next: the part goes round by a queue like the seats', with credits of its own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.group import Group
 from bot.ledger import balances, enter, share_out
+from bot.values import replace
 
 
 def next_facilitator(group: Group, among: Sequence[str], holders: Sequence[str] = ()) -> str:

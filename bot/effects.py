@@ -1,10 +1,10 @@
 """What the bot asks of the world: the closed union of effects, and the outcome that has them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.cards import Card
+from bot.values import dataclass
 
 State = TypeVar("State")
 

@@ -5,9 +5,10 @@ An event's `id` is unique per delivery and is acted on once, ever.
 A person's id is `"platform:tenant:@actor"`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.effects import Nudge
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

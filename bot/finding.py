@@ -1,6 +1,5 @@
 """`/schedule find`: hours that are fair to everybody's own day, and who has carried what so far."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -13,6 +12,7 @@ from bot.group import Group, Member
 from bot.members import is_organiser
 from bot.proposals import proposed
 from bot.rhythm import parse
+from bot.values import replace
 from bot.words import slots as words
 from bot.words.rhythm import listed
 

@@ -1,7 +1,8 @@
 """Forms as data: what a room asks a member to fill in before the core sees a `Submitted`."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

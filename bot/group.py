@@ -2,7 +2,6 @@
 meeting that runs.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Literal
@@ -11,6 +10,7 @@ from bot.archive import Commitment, Past, Recap
 from bot.cadence import Cadence
 from bot.diary import EMPTY, Diary
 from bot.live import Meeting
+from bot.values import dataclass
 
 Role = Literal["organiser", "member", "guest"]
 PolicyName = Literal["credit", "strict", "volunteer", "weighted", "manual"]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot import labels, words
 from bot.effects import Refused
@@ -12,7 +11,7 @@ from bot.levels import may_read, stricter
 from bot.live import Item, Meeting
 from bot.packs import Pack, Part, pack_of
 from bot.text import whole, written
-from bot.values import replace
+from bot.values import dataclass, replace
 from bot.words import brief as asking
 from bot.words import items as said
 

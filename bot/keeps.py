@@ -2,11 +2,11 @@
 form.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from bot import labels
 from bot.forms import Field
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ expressions, met anywhere in a text whose letters are small and whose apostrophe
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from bot.values import dataclass
 
 _YOU_MAY = r"(?:should|could|ought to|need to|must|have to|might want to|may want to)"
 _CLAUSE = r"(?:^|[.,;:!?-] *|\b(?:maybe|perhaps|surely|so|then|and|but|or|i think|i feel) )"

@@ -1,10 +1,10 @@
 """The state of a running meeting, as frozen values: where it stands, and what was written in it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from bot.formats.format import Show, Step
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Who is in the group: join, leave, roles, and the group's name."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot import board, charter, rotation, turns, words
@@ -12,6 +11,7 @@ from bot.group import Group, Member, Role
 from bot.leaving import abandon
 from bot.presence import attend
 from bot.text import required
+from bot.values import replace
 from bot.verdicts import forget
 from bot.words.guests import IS_GUEST
 

@@ -1,10 +1,10 @@
 """Nudges as one message: what each says, how it is answered, put off or stopped."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.cards import Block, Bold, Button, Card, Text, text
 from bot.person import Waiting
+from bot.values import replace
 from bot.words import people as words
 
 

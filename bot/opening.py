@@ -1,6 +1,5 @@
 """A meeting opens: in which format, with whom in its seats, and what is said about that."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import absent, facilitator, guard, rotation, words
@@ -13,6 +12,7 @@ from bot.formats.format import Format
 from bot.group import Group
 from bot.live import Meeting, Position, Presence, Seat
 from bot.meeting import LEAST, enter
+from bot.values import replace
 
 
 def open_meeting(

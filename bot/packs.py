@@ -2,10 +2,9 @@
 chooses one; they, or the facilitator, may choose another.
 """
 
-from dataclasses import dataclass
-
 from bot.formats.format import Show, Step
 from bot.live import Meeting
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

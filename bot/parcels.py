@@ -1,10 +1,10 @@
 """What travels to a room, what the room answers, and what hangs on the local room's wall."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards import Card
 from bot.effects import Nudge, Show, Whisper
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

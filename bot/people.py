@@ -5,7 +5,6 @@ budget of a week.
                |  dropped: worthless, settled, not wanted, or asked twice without an answer
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.effects import Nudge, Outcome, Whisper
@@ -13,6 +12,7 @@ from bot.events import Nudged
 from bot.hours import awake
 from bot.nudge_card import digest
 from bot.person import WEEK, Person, Subject, Told, Waiting
+from bot.values import replace
 
 COMPANY = timedelta(minutes=1)  # so long a nudge waits for others that come with it
 AT_ONCE = 5  # nudges in one message; the others wait for the next

@@ -1,9 +1,9 @@
 """The state of one person: zone, waking hours, the budget of nudges, and what waits for them."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.effects import Nudge
+from bot.values import dataclass
 
 WEEK = timedelta(days=7)
 BUDGET = 3  # unprompted messages in any seven days, at the most

@@ -1,6 +1,5 @@
 """The group's rhythm: its next meeting, and starting it on time."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import words
@@ -15,6 +14,7 @@ from bot.formats.catalogue import catalogue, fitting
 from bot.group import Group
 from bot.meeting import LEAST
 from bot.opening import open_meeting
+from bot.values import replace
 
 ON_TIME = timedelta(seconds=90)  # a start this late needs no word about it
 USUAL = 60  # minutes of a meeting whose format there is no more

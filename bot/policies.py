@@ -1,11 +1,11 @@
 """The ways in which the seats of a group can go round, as data: each is a list of comparisons."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
 from bot.group import Member, PolicyName
+from bot.values import dataclass
 from bot.words import seats as words
 
 Key = bool | int | Fraction | datetime | str

@@ -1,7 +1,6 @@
 """What is left of a meeting as it ends: its recap, as the group may read it, and seats' notes."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import duties, levels, pulse, rotation, topics, votes
@@ -11,6 +10,7 @@ from bot.formats.catalogue import catalogue
 from bot.group import Group
 from bot.items import opposed_pairs
 from bot.live import Item, Meeting, Seat
+from bot.values import replace
 
 LATER = timedelta(days=14)  # until a seat is followed up where no meeting is planned before
 

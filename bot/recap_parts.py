@@ -1,7 +1,6 @@
 """The parts of a recap, each as long as it is allowed to be: seats, commitments, what was said."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from bot import labels, pulse, words
 from bot.archive import Commitment, Gauge, Recap, RecapSeat
@@ -10,7 +9,7 @@ from bot.commitment_card import commitment_line
 from bot.items import said_kind
 from bot.live import Item
 from bot.text import short
-from bot.values import replace
+from bot.values import dataclass, replace
 from bot.words import pulse as pulse_words
 from bot.words import recap as say
 

@@ -1,7 +1,6 @@
 """A closed meeting as Markdown that members can't break; told again, it is the same text."""
 
 import re
-from dataclasses import replace
 from datetime import UTC
 
 from bot import words
@@ -12,6 +11,7 @@ from bot.live import Item
 from bot.recap_card import whole_card, written_in
 from bot.recap_own import needs_blocks, notes_card
 from bot.recap_parts import headings
+from bot.values import replace
 from bot.words import recap as say
 
 

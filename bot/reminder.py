@@ -1,7 +1,8 @@
 """One reminder, as data."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from bot.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ nothing, but for a seat-holder who stays away without a word.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
@@ -17,6 +16,7 @@ from bot.group import Entry, Group, Member
 from bot.ledger import balances, enter, share_out
 from bot.live import Meeting
 from bot.policies import POLICIES, Place, Policy, order
+from bot.values import dataclass, replace
 
 NO_SHOW = Fraction(-1, 2)  # what a seat costs whose holder stays away without a word
 

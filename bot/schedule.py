@@ -1,7 +1,6 @@
 """The `/schedule` verb: the group's rhythm is proposed in words or a form, confirmed, and shown."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -20,6 +19,7 @@ from bot.planning import replan, used_up
 from bot.proposals import meant, proposed
 from bot.rhythm import parse, say
 from bot.text import whole, written
+from bot.values import replace
 from bot.words import NO_SCHEDULE, SCHEDULE, SCHEDULE_OFF
 from bot.words import rhythm as words
 

@@ -2,7 +2,6 @@
 charter. What is counted is not signed; who has voted is only known as who is done.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from bot import labels
@@ -14,7 +13,7 @@ from bot.keeps import KEEPS
 from bot.levels import level_of
 from bot.live import Item, Meeting
 from bot.text import short, written
-from bot.values import replace
+from bot.values import dataclass, replace
 from bot.words import topics as said
 
 MOST = 3  # votes of one member

@@ -1,5 +1,6 @@
-"""A value with some of its fields changed is the one that `dataclasses.replace` makes."""
+"""A value is the one that `dataclasses` makes, new or with some of its fields changed."""
 
+import copy
 import dataclasses
 from datetime import UTC, datetime
 from typing import Any
@@ -25,3 +26,19 @@ def test_a_value_has_only_the_fields_that_it_has() -> None:
     changes: dict[str, Any] = {"sits": 3}
     with pytest.raises(TypeError, match="Member has no field sits"):
         replace(ANN, **changes)
+
+
+def test_a_new_value_has_its_defaults_is_frozen_and_can_be_copied() -> None:
+    assert ANN.role == "organiser"
+    assert ANN.sat == 0
+    assert repr(Mention("ben")) == "Mention(who='ben')"
+    assert copy.copy(ANN) == ANN
+    assert hash(copy.copy(ANN)) == hash(ANN)
+    assert type(ANN) is Member
+    for made in (ANN, replace(ANN, sat=1)):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            made.sat = 3  # type: ignore[misc]
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            del made.sat
+    with pytest.raises(TypeError, match="required positional argument: 'joined'"):
+        Member("ann")  # type: ignore[call-arg]

@@ -6,10 +6,10 @@ left out, then the steps that may be dropped; never more. Time that is left goes
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.formats.format import Format, Plan, Repeat, Step
+from bot.values import dataclass, replace
 
 TRIO = 3  # people who meet by the `trio` minutes of a step
 OF_SEAT = ("seat", "peers")

@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, get_args
 
 from bot.formats import shapes
 from bot.formats.format import End, Repeat, Rule, Show, Turn, Who
 from bot.keeps import KEEPS
+from bot.values import dataclass
 
 SCHEMA = "mastermind.format/1"
 WORDS: dict[str, tuple[str, ...]] = {

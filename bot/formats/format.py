@@ -1,7 +1,8 @@
 """A meeting format as values: what a data file says, and the steps that one meeting has."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from bot.values import dataclass
 
 Who = Literal["all", "seat", "peers", "facilitator"]
 Turn = Literal["serial", "parallel", "blind"]
