@@ -68,7 +68,7 @@ def target(event: Event) -> str:
 def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
     """What happens in a group. What a member may not do becomes a whisper that says why."""
     try:
-        return reminding.followed(group, _decide(group, event, now), now)
+        return reminding.followed(group, _decide(group, event, now), _whose(event), now)
     except Refused as refusal:
         # A line that is too long, or one too many, is as little for other eyes as one that is kept.
         hush = isinstance(event, Said) and writing.hidden(group)
@@ -233,13 +233,18 @@ def _own(verb: str) -> bool:
     return verb == "me"
 
 
+def _whose(event: Event) -> str:
+    match event:
+        case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
+            return by.id
+        case _:
+            return ""
+
+
 def _refusal(event: Event, refusal: Refused) -> tuple[Effect, ...]:
     """Why something can't be done; what it quotes is cut short, unless it is given back whole."""
     why = clean(str(refusal))
     if not isinstance(refusal, GivenBack):
         why = elided(why, QUOTED)
-    match event:
-        case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
-            return (Whisper(by.id, note("", why)),)
-        case _:
-            return ()
+    who = _whose(event)
+    return (Whisper(who, note("", why)),) if who else ()

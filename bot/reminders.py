@@ -66,9 +66,22 @@ def ahead(group: Group) -> Iterator[Reminder]:
     if meeting and meeting.ends - meeting.started < DAY:
         return
     for one in reminders(group):
-        late = one.since is not None and one.at <= one.since
-        if not _told(group, one) and not late:
+        if not _is_over(group, one):
             yield one
+
+
+def fallen(was: Group, group: Group, now: datetime) -> Iterator[Reminder]:
+    """What has its instant behind it, and falls to somebody whom it was no matter of before:
+    whoever has just joined, or has the seat now. All have just heard of a meeting that was just
+    planned.
+    """
+    if group.meeting or was.next_at != group.next_at:
+        return
+    if fresh := _concerned(group) - _concerned(was):
+        for one in reminders(group):
+            late = one.at <= now < one.until and _is_over(group, one)
+            if late and (one.key.partition(":")[0], one.to) in fresh:
+                yield one
 
 
 def open_now(group: Group, now: datetime) -> dict[tuple[str, str], Reminder]:
@@ -87,6 +100,17 @@ def alarm(group: Group) -> datetime | None:
 def stamp(at: datetime) -> str:
     """A meeting's start, as part of a key."""
     return f"{at:%Y%m%dT%H%MZ}"
+
+
+def _concerned(group: Group) -> set[tuple[str, str]]:
+    """What a meeting asks of whom, whether they have done it or not."""
+    comes = {("rsvp", member.id) for member in group.members if member.role != "guest"}
+    return comes | {("brief", holder) for holder in line_of(group).upcoming}
+
+
+def _is_over(group: Group, one: Reminder) -> bool:
+    """Whether a reminder was told, or is of what the group had just heard at its instant."""
+    return _told(group, one) or (one.since is not None and one.at <= one.since)
 
 
 def _told(group: Group, one: Reminder) -> bool:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot import planning, reminder_cards
 from bot.cards import Card
-from bot.effects import Effect, Nudge, Outcome, Show
+from bot.effects import Effect, Nudge, Outcome, Show, Whisper
 from bot.group import Group
 from bot.reminder import Reminder
-from bot.reminders import ahead, open_now
+from bot.reminders import ahead, fallen, open_now
 from bot.values import replace
 
 NOTHING = Card("")
@@ -21,8 +21,9 @@ def remind(group: Group, now: datetime) -> Outcome[Group]:
     return Outcome(replace(group, rung=now), effects)
 
 
-def followed(was: Group, outcome: Outcome[Group], now: datetime) -> Outcome[Group]:
-    """The outcome, and what it settles: whoever was asked for what is done now is asked no more."""
+def followed(was: Group, outcome: Outcome[Group], by: str, now: datetime) -> Outcome[Group]:
+    """The outcome of what somebody did ("" = nobody), and what follows: whoever was asked for what
+    is done now is asked no more, and what falls to somebody else now is told to them."""
     outcome = _spared(outcome, now)
     group = outcome.state
     if _same(was, group):
@@ -31,7 +32,8 @@ def followed(was: Group, outcome: Outcome[Group], now: datetime) -> Outcome[Grou
     still = open_now(group, now)
     settled = (r for place, r in open_now(was, now).items() if place not in still)
     back = tuple(Nudge(r.to, r.key, NOTHING, now, settled=True) for r in settled)
-    return replace(outcome, state=group, effects=(*outcome.effects, *back))
+    late = tuple(effect for r in fallen(was, group, now) for effect in _late(group, r, by))
+    return replace(outcome, state=group, effects=(*outcome.effects, *back, *late))
 
 
 def _spared(outcome: Outcome[Group], now: datetime) -> Outcome[Group]:
@@ -56,6 +58,11 @@ def _told(group: Group, one: Reminder) -> tuple[Effect, ...]:
         return (Show(one.key, card),)
     zone = zone_of(group, one.to)
     return (Nudge(one.to, one.key, card, one.until, zone, one.by, group.held),)
+
+
+def _late(group: Group, one: Reminder, by: str) -> tuple[Effect, ...]:
+    """What somebody is told late; it is an answer to those whose own doing it is."""
+    return (Whisper(by, reminder_cards.card(group, one)),) if one.to == by else _told(group, one)
 
 
 def zone_of(group: Group, who: str) -> str:
