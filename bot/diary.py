@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.cadence import Cadence, dates, instant, slot, starts_at
 from bot.values import replace
 
+HELD = 30  # meetings that took place and are remembered, for calendars
 KEPT = timedelta(days=60)  # how long a decision about a past date is remembered, for calendars
 Kind = Literal["", "moved", "extra", "skipped", "cancelled", "break"]
 
@@ -44,16 +45,30 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A planned meeting that took place, as calendars have it: the date it is known by, when it was
+    to begin (UTC) and for how many minutes, the zone it was set in, and its revision."""
+
+    on: date
+    at: datetime
+    minutes: int
+    zone: str
+    rev: int
+
+
+@dataclass(frozen=True, slots=True)
 class Diary:
     """All that is decided about dates. `rev` grows with each decision, and `ruled` is the one at
     which the rule itself last changed: calendars number the versions of a meeting by them. `used`
-    is the instant up to which the dates are used up, by meetings that began early or on time."""
+    is the instant up to which the dates are used up, by meetings that began early or on time;
+    `held` are the last of those, which no change of the rule changes any more."""
 
     changes: tuple[Change, ...] = ()
     breaks: tuple[Break, ...] = ()
     rev: int = 0
     ruled: int = 0
     used: datetime | None = None
+    held: tuple[Held, ...] = ()
 
     def change(self, on: date) -> Change | None:
         """What was decided about a date."""

@@ -19,7 +19,7 @@ from bot.group import Group
 from bot.live import Meeting, Position
 from bot.meeting import advance, moved
 from bot.opening import open_meeting
-from bot.planning import plan
+from bot.planning import held, plan
 from bot.text import whole
 from bot.values import replace
 
@@ -33,7 +33,8 @@ def begin(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     asked, *counts = event.args.split() or [group.format]
     choice = chosen(asked, counts, group.seats)
     if group.next_at and group.next_at - now <= SOON:
-        group = plan(group, group.next_at)
+        diary = replace(group.diary, held=held(group))
+        group = plan(replace(group, diary=diary), group.next_at)
     return open_meeting(group, event.by.id, now, asked, choice.seats, choice.minutes)
 
 

@@ -65,7 +65,7 @@ def part(group: Group, who: Actor, now: datetime) -> Outcome[Group]:
     left = replace(group, members=members, briefs=briefs, withdrawn=agreed)
     group, ended = forget(left, who, now)
     if not full:  # guests alone are no group
-        diary = replace(group.diary, changes=(), breaks=())
+        diary = replace(group.diary, changes=(), breaks=(), held=())
         group = replace(group, members=(), cadence=None, next_at=None, diary=diary)
     if group.meeting is None:
         return Outcome(group, ended)

@@ -6,7 +6,7 @@ from bot import words
 from bot.absence import expected
 from bot.cards import Span, Spans, When, note
 from bot.clocks import odd_hour
-from bot.diary import following, kept, wall
+from bot.diary import HELD, Held, following, kept, wall
 from bot.effects import Effect, Outcome, Refused, Show
 from bot.floor import running
 from bot.formats.agenda import agenda_for
@@ -28,6 +28,17 @@ def plan(group: Group, after: datetime) -> Group:
     if found is None:
         return replace(group, next_at=None, diary=diary)
     return replace(group, next_at=found.at, diary=diary)
+
+
+def held(group: Group) -> tuple[Held, ...]:
+    """The planned meetings that took place, now that the next one does."""
+    known, at = group.diary.held, group.next_at
+    found = following(group.cadence, group.diary, at - timedelta(seconds=1)) if at else None
+    set_for = wall(group.cadence, group.diary, found.on) if found else None
+    if found is None or set_for is None or found.at != at:
+        return known
+    minutes = round(lasts(group).total_seconds() / 60)
+    return (*known, Held(found.on, found.at, minutes, set_for[2], found.rev))[-HELD:]
 
 
 def replan(group: Group, now: datetime) -> Group:
@@ -69,7 +80,7 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
     """The planned time has come: start, a little late if need be; much later, say that it was
     missed.
     """
-    planned = group.next_at
+    planned, took_place = group.next_at, held(group)
     assert planned is not None
     group = plan(group, max(now, planned))
     if group.meeting:
@@ -79,7 +90,8 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
     if len(group.members) < LEAST:
         return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
     try:
-        outcome = open_meeting(group, "", now, group.format, group.seats)
+        here = replace(group, diary=replace(group.diary, held=took_place))
+        outcome = open_meeting(here, "", now, group.format, group.seats)
     except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
         return Outcome(group, (Show(_key(planned), note("", str(refusal))),))
     outcome = replace(outcome, state=expected(outcome.state))

@@ -1,5 +1,6 @@
 """Calendars equal the series: read back by their own words, time zones included."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,14 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from adapters.store.codec import decode, encode
 from adapters.web.ics import dated, feed, single
 from bot.cadence import Cadence
-from bot.diary import Break, Change, Diary, decided
+from bot.diary import HELD, Break, Change, Diary, decided
 from bot.group import Group, Member
 from tests.test_cadence import ZONES
 from tests.test_diary import BREAKS, CHANGES, FIRST, RULES, TIMES
+from tests.test_year import Room
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
 WEEKLY = Cadence(1, time(18), "Europe/London")
 GROUP = Group("local:main:den", "Grant Circle", (Member("ann", NOW), Member("ben", NOW)))
 
@@ -109,6 +113,65 @@ def test_a_cancelled_meeting_is_taken_out_of_a_calendar() -> None:
     assert (before["UID"], after["STATUS"]) == (after["UID"], "CANCELLED")
     assert after["SEQUENCE"] > before["SEQUENCE"]
     assert b"secret" not in taken
+
+
+def lived(until: datetime) -> Room:
+    """A group that has met weekly, once an hour early and once on another day, and skipped once."""
+    room = Room("Europe/London", NOW)
+    for who in ("ann", "ben"):
+        room.says("join", who)
+    room.says("schedule yes tuesday 18:00 Europe/London")
+    room.says("schedule move 10 March to 12 March 9:00")
+    room.says("schedule skip 17 March")
+    room.lives(datetime(2026, 3, 24, 17, 15, tzinfo=UTC))
+    room.says("start")
+    room.lives(until)
+    return room
+
+
+def held(room: Room) -> list[tuple[Any, ...]]:
+    """What a calendar has of the days that are over."""
+    raw = feed("x", [room.group], room.now)
+    every = zip(instants(raw), events(raw), strict=True)
+    return [(at, e["UID"], e["SEQUENCE"], e["STATUS"]) for at, e in every if at < room.now - DAY]
+
+
+def test_what_was_held_stays_whatever_the_rule_becomes() -> None:
+    room = lived(datetime(2026, 4, 9, 12, tzinfo=UTC))
+    was = held(room)
+    assert [f"{at:%m-%d %H:%M} {uid[:8]}" for at, uid, *_ in was] == [
+        *("03-03 18:00 20260303", "03-12 09:00 20260310", "03-24 18:00 20260324"),
+        *("03-31 17:00 20260331", "04-07 17:00 20260407"),
+    ]
+    room.says("schedule yes friday 7:00 Asia/Kolkata")
+    assert held(room) == was
+    room.says("schedule off")
+    assert held(room) == was
+    again = decode(Group, encode(room.group))
+    assert feed("x", [again], room.now) == feed("x", [room.group], room.now)
+
+
+def test_a_held_meeting_is_as_it_was_before_it_was_held() -> None:
+    room = lived(datetime(2026, 3, 24, 12, tzinfo=UTC))
+    before = undated(room)
+    room.lives(datetime(2026, 6, 24, 12, tzinfo=UTC))
+    after = undated(room)
+    known = before.keys() & after.keys()
+    assert len([uid for uid in known if uid < "20260624"]) > 10
+    assert {uid: after[uid] for uid in known} == {uid: before[uid] for uid in known}
+
+
+def undated(room: Room) -> dict[str, str]:
+    """The meetings of a group's calendar, but for when they were written down."""
+    found = events(feed("x", [room.group], room.now))
+    return {str(e["UID"]): re.sub("DTSTAMP.*", "", e.to_ical().decode()) for e in found}
+
+
+def test_a_calendar_goes_back_some_months_and_no_further() -> None:
+    room = lived(datetime(2027, 3, 2, 12, tzinfo=UTC))
+    past = held(room)
+    assert len(past) == HELD
+    assert past[-1][0] == datetime(2027, 2, 23, 18, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("on", [date(2026, 3, 4), date(2020, 3, 3), date(9999, 12, 31)])

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from adapters.web import sentences as words
-from adapters.web.ics import feed, single
+from adapters.web.ics import AGAIN, feed, single
 from adapters.web.links import Links
 from bot.events import is_person
 from bot.group import Group
@@ -19,7 +19,6 @@ from bot.ports import Clock, Reader
 
 Asked = dict[str, str]  # what the path says
 Made = Callable[[Asked], bytes]
-AGE = 15 * 60  # seconds for which a calendar program need not ask again
 STAMPS = re.compile(rb"DTSTAMP:[^\r\n]*\r\n")  # when it was made, which is no news
 
 
@@ -91,7 +90,7 @@ async def _answer(request: Request, made: Made) -> Response:
     tag = f'"{sha256(STAMPS.sub(b"", body)).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
-        "Cache-Control": f"private, max-age={AGE}",
+        "Cache-Control": f"private, max-age={AGAIN // timedelta(seconds=1)}",
         "X-Robots-Tag": "noindex",
         "Content-Disposition": 'inline; filename="meetings.ics"',
     }

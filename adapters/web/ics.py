@@ -1,6 +1,7 @@
-"""Meetings as an iCalendar (RFC 5545): the coming ones of groups, or a single one."""
+"""Meetings as an iCalendar (RFC 5545, RFC 7986): those of groups, or a single one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import islice, takewhile
@@ -9,27 +10,44 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from adapters.web import sentences as words
-from bot.diary import Planned, coming
+from bot.diary import coming
 from bot.group import Group
 from bot.planning import lasts
 
 AHEAD = timedelta(days=400)  # how far a calendar reaches,
-BEHIND = timedelta(hours=12)  # and for how long a meeting stays in it
-MOST = 120  # meetings of one group
+BEHIND = timedelta(hours=12)  # and for how long a meeting that was not held stays in it
+MOST = 120  # meetings of one group that are to come
+AGAIN = timedelta(minutes=15)  # after which a calendar program may ask again
 MAKER = "-//Mastermind//Meetings//EN"
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A meeting as a calendar has it: the date it is known by, when it begins (UTC), how long it
+    lasts, the zone it is set in, its revision, and whether it takes place."""
+
+    on: date
+    at: datetime
+    lasts: timedelta
+    zone: str
+    rev: int
+    meets: bool
+
+
 def feed(name: str, groups: Sequence[Group], now: datetime) -> bytes:
-    """The calendar of these groups' coming meetings; those that are left out are cancelled."""
-    found = [(group, planned) for group in groups for planned in dated(group, now)]
-    calendar = _calendar(found, now)
+    """The calendar of these groups' meetings, the last ones and those to come; those that are left
+    out are cancelled."""
+    calendar = _calendar([(group, one) for group in groups for one in dated(group, now)], now)
+    calendar.add("name", name)
     calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", f"PT{AGAIN // timedelta(minutes=1)}M")
     return bytes(calendar.to_ical())
 
 
 def single(group: Group, on: date, now: datetime) -> bytes | None:
     """One meeting by its date in the series, as a message that brings it, or takes it away."""
-    found = next((planned for planned in dated(group, now) if planned.on == on), None)
+    found = next((one for one in dated(group, now) if one.on == on), None)
     if found is None:
         return None
     calendar = _calendar([(group, found)], now)
@@ -37,37 +55,47 @@ def single(group: Group, on: date, now: datetime) -> bytes | None:
     return bytes(calendar.to_ical())
 
 
-def dated(group: Group, now: datetime) -> tuple[Planned, ...]:
-    """The dates of a group that its calendar has."""
-    found = coming(group.cadence, group.diary, now - BEHIND)
-    near = takewhile(lambda planned: planned.at <= now + AHEAD, found)
-    return tuple(islice(near, MOST))
+def dated(group: Group, now: datetime) -> tuple[Dated, ...]:
+    """The meetings of a group that its calendar has: those that were held, as they were planned,
+    whatever the rule has become; then the coming ones."""
+    found = {
+        one.on: Dated(one.on, one.at, timedelta(minutes=one.minutes), one.zone, one.rev, True)
+        for one in group.diary.held
+    }
+    dates = coming(group.cadence, group.diary, now - BEHIND)
+    near = takewhile(lambda planned: planned.at <= now + AHEAD, dates)
+    length = lasts(group)
+    for planned in islice(near, MOST):
+        if planned.on not in found or planned.at > found[planned.on].at:
+            zone = _zone_of(group, planned.on)
+            one = Dated(planned.on, planned.at, length, zone, planned.rev, planned.meets)
+            found[planned.on] = one
+    return tuple(sorted(found.values(), key=lambda one: (one.at, one.on)))
 
 
-def _calendar(found: Sequence[tuple[Group, Planned]], now: datetime) -> Calendar:
+def _calendar(found: Sequence[tuple[Group, Dated]], now: datetime) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
     for zone, instants in _zones(found).items():
         calendar.add_component(_timezone(zone, min(instants), max(instants)))
-    for group, planned in found:
-        calendar.add_component(_event(group, planned, now))
+    for group, one in found:
+        calendar.add_component(_event(group, one, now))
     return calendar
 
 
-def _event(group: Group, planned: Planned, now: datetime) -> Event:
-    zone = zone_of(group, planned)
+def _event(group: Group, one: Dated, now: datetime) -> Event:
     event = Event()
-    event.add("uid", uid(group.id, planned.on))
+    event.add("uid", uid(group.id, one.on))
     event.add("dtstamp", now.replace(microsecond=0))
-    for name, at in (("dtstart", planned.at), ("dtend", planned.at + lasts(group))):
+    for name, at in (("dtstart", one.at), ("dtend", one.at + one.lasts)):
         # The wall time and its zone by name: the library leaves out zones that it takes for UTC.
-        wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        event.add(name, wall, parameters={"TZID": zone})
+        wall = at.astimezone(ZoneInfo(one.zone)).replace(tzinfo=None)
+        event.add(name, wall, parameters={"TZID": one.zone})
     event.add("summary", group.name or words.YOUR_MEETING)
-    event.add("sequence", planned.rev)
-    event.add("status", "CONFIRMED" if planned.meets else "CANCELLED")
-    event.add("transp", "OPAQUE" if planned.meets else "TRANSPARENT")
+    event.add("sequence", one.rev)
+    event.add("status", "CONFIRMED" if one.meets else "CANCELLED")
+    event.add("transp", "OPAQUE" if one.meets else "TRANSPARENT")
     return event
 
 
@@ -76,18 +104,18 @@ def uid(group: str, on: date) -> str:
     return f"{on:%Y%m%d}-{sha256(group.encode()).hexdigest()[:20]}@mastermind"
 
 
-def zone_of(group: Group, planned: Planned) -> str:
-    """The zone by whose clock a meeting is set."""
-    change = group.diary.change(planned.on)
+def _zone_of(group: Group, on: date) -> str:
+    """The zone by whose clock a coming meeting is set."""
+    change = group.diary.change(on)
     if change and change.zone:
         return change.zone
     return group.cadence.zone if group.cadence else "UTC"
 
 
-def _zones(found: Iterable[tuple[Group, Planned]]) -> dict[str, list[datetime]]:
+def _zones(found: Iterable[tuple[Group, Dated]]) -> dict[str, list[datetime]]:
     zones: dict[str, list[datetime]] = {}
-    for group, planned in found:
-        zones.setdefault(zone_of(group, planned), []).append(planned.at)
+    for _, one in found:
+        zones.setdefault(one.zone, []).append(one.at)
     return dict(sorted(zones.items()))
 
 
