@@ -14,13 +14,14 @@ from bot.words import calendars as words
 
 
 def group_calendar(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/schedule calendar`: the address; `/schedule calendar new`: another in its place."""
+    """`/schedule calendar`: an address of one's own; `/schedule calendar new`: the old ones end."""
     if new := event.args.strip().lower() == "new":
         organise(group, event.by)
         group = replace(group, links=group.links + 1)
-    lead = words.CHANGED if new else words.OF_GROUP
+    lead = words.CHANGED_OF_GROUP if new else words.OF_GROUP
     verb = "schedule" if is_organiser(group, event.by) else ""
-    return Outcome(group, (Whisper(event.by.id, _card(Feed(group.id, group.links), lead, verb)),))
+    feed = Feed(group.id, group.links, event.by.id)
+    return Outcome(group, (Whisper(event.by.id, _card(feed, lead, words.KEEP_IT_OF_GROUP, verb)),))
 
 
 def calendar(person: Person, event: Command, said: str, now: datetime) -> Outcome[Person]:
@@ -28,11 +29,10 @@ def calendar(person: Person, event: Command, said: str, now: datetime) -> Outcom
     if new := said.lower() == "new":
         person = replace(person, links=person.links + 1)
     lead = words.CHANGED if new else words.OF_PERSON
-    return Outcome(
-        person, (Whisper(event.by.id, _card(Feed(person.id, person.links), lead, "me")),)
-    )
+    card = _card(Feed(person.id, person.links), lead, words.KEEP_IT, "me")
+    return Outcome(person, (Whisper(event.by.id, card),))
 
 
-def _card(feed: Feed, lead: str, verb: str) -> Card:
+def _card(feed: Feed, lead: str, keep: str, verb: str) -> Card:
     new = (Button(labels.BUTTON_NEW_ADDRESS, verb, "calendar new"),) if verb else ()
-    return Card(words.TITLE, (text(lead), Text((feed,)), text(words.KEEP_IT)), new)
+    return Card(words.TITLE, (text(lead), Text((feed,)), text(keep)), new)

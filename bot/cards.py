@@ -33,11 +33,13 @@ class Feed:
     """The address of the calendar of a group or of a person; `of` is that state's id.
 
     The room makes the address, as only it knows where it is reached and can sign it; `number`
-    counts how often the address was changed, and an older one is good no more.
+    counts how often the address was changed, and an older one is good no more. `who` is the member
+    to whom a group's was given: it is good for as long as they are one.
     """
 
     of: str
     number: int
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,19 @@ async def test_an_address_that_was_taken_back_is_good_no_more(house: House) -> N
     assert (await web.client.get(new)).status_code == 200
 
 
+async def test_whoever_leaves_reads_no_more_dates(house: House) -> None:
+    web = await planned(house)
+    for_ben, for_ann = [await address(web, who, "/schedule calendar") for who in ("ben", "ann")]
+    his = await address(web, "ben", "/me calendar")
+    await web.say("cat", "/join")
+    await web.say("ben", "/leave")
+    gone = await web.client.get(for_ben)
+    assert gone.status_code == 410
+    assert "left" in gone.text
+    assert (await web.client.get(for_ann)).status_code == 200
+    assert events(await web.client.get(his)) == []
+
+
 async def test_a_person_has_one_of_all_their_groups(house: House) -> None:
     web = await planned(house)
     for line in ("/join", "/schedule yes friday 9:00 Europe/London"):
@@ -126,8 +139,9 @@ async def test_an_address_that_nobody_gave_is_none(house: House, token: str) -> 
 
 
 async def test_a_token_is_good_as_a_whole_or_not_at_all(house: House) -> None:
-    token = house.links.token(Feed(DEN, 3))
-    assert house.links.read(token) == Feed(DEN, 3)
+    assert house.links.read(house.links.token(Feed(DEN, 3))) == Feed(DEN, 3)
+    token = house.links.token(Feed(DEN, 3, "ben of the den"))
+    assert house.links.read(token) == Feed(DEN, 3, "ben of the den")
     for n in range(len(token)):
         other = "B" if token[n] != "B" else "C"
         assert house.links.read(token[:n] + other + token[n + 1 :]) is None

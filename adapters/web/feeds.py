@@ -78,6 +78,8 @@ class Feeds:
             return words.YOUR_MEETINGS, [group for group in states if isinstance(group, Group)]
         if not isinstance(state, Group):
             raise Gone(404, words.NO_LINK)
+        if link.who and state.member(link.who) is None:
+            raise Gone(410, words.LEFT)
         return state.name or words.YOUR_MEETING, [state]
 
 

@@ -22,7 +22,7 @@ class Links:
 
     def token(self, feed: Feed) -> str:
         """What stands in the path: whose calendar it is, and the signature."""
-        said = f"{feed.number} {feed.of}".encode()
+        said = "\n".join((f"{feed.number} {feed.of}", *filter(None, [feed.who]))).encode()
         return _text(self._sign(said) + said)
 
     def read(self, token: str) -> Feed | None:
@@ -34,8 +34,9 @@ class Links:
             sign, said = raw[:SIGN], raw[SIGN:]
             if _text(raw) != token or not hmac.compare_digest(sign, self._sign(said)):
                 return None
-            number, _, of = said.decode().partition(" ")
-            return Feed(of, int(number))
+            number, _, rest = said.decode().partition(" ")
+            of, _, who = rest.partition("\n")
+            return Feed(of, int(number), who)
         except ValueError:  # not base64 at all
             return None
 

@@ -4,4 +4,8 @@ TITLE = "Calendar"
 OF_GROUP = "Let your calendar subscribe to this address: the meetings of this group, as they stand."
 OF_PERSON = "Let your calendar subscribe to this address: the meetings of all your groups."
 CHANGED = "A new address; the old one is good no more."
-KEEP_IT = "Whoever has it can read the dates, so keep it to yourselves."
+CHANGED_OF_GROUP = "A new address; nobody's old one is good any more."
+KEEP_IT = "Whoever has it can read the dates, so keep it to yourself."
+KEEP_IT_OF_GROUP = (
+    "Whoever has it can read the dates, so keep it to yourself. It ends when you leave the group."
+)
