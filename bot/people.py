@@ -31,15 +31,17 @@ def hear(person: Person, event: Nudged, now: datetime) -> Outcome[Person]:
     if nudge.until <= now or not _wanted(person, group, nudge):
         return tell(person, now)
     fresh = Waiting(group, nudge, max(now + COMPANY, nudge.by or now))
-    return tell(replace(person, waiting=(*waiting, fresh)[-MOST:]), now)
+    # What is ripe waits for this one too: else three at once would be two messages.
+    return tell(replace(person, waiting=(*waiting, fresh)[-MOST:]), now, now + COMPANY)
 
 
-def tell(person: Person, now: datetime) -> Outcome[Person]:
-    """Drop what is worthless by now; tell what is ripe if the hour and the budget allow."""
+def tell(person: Person, now: datetime, first: datetime | None = None) -> Outcome[Person]:
+    """Drop what is worthless by now; tell what is ripe if the hour and the budget allow, now or
+    (where it is given) from `first` on."""
     person = _fresh(person, now)
     if not person.waiting or not person.budget:
         return Outcome(replace(person, waiting=()))
-    if (free := _free(person, now)) > now:
+    if (free := _free(person, first or now)) > now:
         return Outcome(replace(person, wake=free))
     ready = tuple(w for w in person.waiting if _rest(person, w, now) <= now)[:AT_ONCE]
     rest = tuple(w for w in person.waiting if w not in ready)

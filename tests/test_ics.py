@@ -14,12 +14,13 @@ from icalendar import Calendar
 
 from adapters.store.codec import decode, encode
 from adapters.web.ics import dated, feed, single
+from bench.oracle import Plan
+from bench.years import NAMES, Life
 from bot.cadence import Cadence
 from bot.diary import HELD, Break, Change, Diary, decided
 from bot.group import Group, Member
 from tests.test_cadence import ZONES
 from tests.test_diary import BREAKS, CHANGES, FIRST, RULES, TIMES
-from tests.test_year import Room
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -115,11 +116,13 @@ def test_a_cancelled_meeting_is_taken_out_of_a_calendar() -> None:
     assert b"secret" not in taken
 
 
-def lived(until: datetime) -> Room:
+def lived(until: datetime) -> Life:
     """A group that has met weekly, once an hour early and once on another day, and skipped once."""
-    room = Room("Europe/London", NOW)
-    for who in ("ann", "ben"):
-        room.says("join", who)
+    who, zone = NAMES[:3], "Europe/London"
+    plan = Plan(zone, lambda _: False, time(18), NOW, until, who, (zone,) * 3, who)
+    room = Life(plan, NOW)
+    for name in who:
+        room.says("join", name)
     room.says("schedule yes tuesday 18:00 Europe/London")
     room.says("schedule move 10 March to 12 March 9:00")
     room.says("schedule skip 17 March")
@@ -129,7 +132,7 @@ def lived(until: datetime) -> Room:
     return room
 
 
-def held(room: Room) -> list[tuple[Any, ...]]:
+def held(room: Life) -> list[tuple[Any, ...]]:
     """What a calendar has of the days that are over."""
     raw = feed("x", [room.group], room.now)
     every = zip(instants(raw), events(raw), strict=True)
@@ -161,7 +164,7 @@ def test_a_held_meeting_is_as_it_was_before_it_was_held() -> None:
     assert {uid: after[uid] for uid in known} == {uid: before[uid] for uid in known}
 
 
-def undated(room: Room) -> dict[str, str]:
+def undated(room: Life) -> dict[str, str]:
     """The meetings of a group's calendar, but for when they were written down."""
     found = events(feed("x", [room.group], room.now))
     return {str(e["UID"]): re.sub("DTSTAMP.*", "", e.to_ical().decode()) for e in found}

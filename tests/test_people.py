@@ -78,6 +78,16 @@ def test_what_comes_within_a_minute_is_one_message() -> None:
     ]
 
 
+def test_what_has_waited_for_the_morning_waits_for_what_comes_with_it() -> None:
+    life = Life(now=NOON + timedelta(hours=10))
+    life.nudge("rsvp:1")
+    life.now += timedelta(hours=10)  # eight in the morning
+    life.nudge("claim:1")
+    life.nudge("report:1")
+    (told,) = life.wait(DAY)
+    assert "1. rsvp:1? | 2. claim:1? | 3. report:1?" in told
+
+
 def test_several_groups_in_one_message_stand_below_their_names() -> None:
     life = Life()
     life.nudge("rsvp:1")
