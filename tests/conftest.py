@@ -1,6 +1,9 @@
 """Fixtures that every test may ask for, and how long Hypothesis looks for a counterexample."""
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
@@ -41,3 +44,16 @@ settings.register_profile("hunt", settings.get_profile("here"), max_examples=200
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "here")
 )
+
+
+MEMORY = Path("/dev/shm")  # Linux: a folder that is kept in memory
+ENOUGH = 2 * 1024**3  # bytes that must be free there
+
+
+def pytest_configure() -> None:
+    """Databases of tests go to memory where there is room: a store syncs each commit to its disk,
+    which no test can tell from none, as none of them cuts the power. TMPDIR is heeded.
+    """
+    room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH
+    if room and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
