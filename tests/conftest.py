@@ -5,7 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from tests.stores import (
     postgres_server,
@@ -57,3 +58,9 @@ def pytest_configure() -> None:
     room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH
     if room and "TMPDIR" not in os.environ:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Laws are not measured: that a line is tested is for the examples to show."""
+    if is_hypothesis_test(getattr(item, "obj", None)):
+        item.add_marker("no_cover")
