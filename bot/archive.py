@@ -62,9 +62,18 @@ class RecapSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A line of a recap that its owner put right."""
+
+    by: str
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """All that was written in one seat of a closed meeting, for its holder's eyes alone; `picks`
-    are the ids of what they want to try."""
+    are the ids of what they want to try; `corrections` what was put right in it."""
 
     number: int
     holder: str
@@ -73,6 +82,7 @@ class Notes:
     question: str
     items: tuple[Item, ...]
     picks: tuple[int, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +95,6 @@ class Gauge:
     heard: int
     step: int
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A line of a recap that its owner put right."""
-
-    by: str
-    at: datetime
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,14 @@ class Recap:
     balance: int | None = None
     waiting: tuple[Commitment, ...] = ()
     facilitator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closed meeting as the archive has it: its recap, and the notes of each of its seats."""
+
+    recap: Recap
+    notes: tuple[Notes, ...] = ()
 
 
 RECORDS: dict[str, type] = {"meeting": Recap, "commitment": Commitment, "notes": Notes}

@@ -42,6 +42,7 @@ from bot import (
     words,
     writing,
 )
+from bot.archive import Closed
 from bot.cards import Card, Fields, Spans, note, text
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Actor, Command, Submitted
@@ -89,13 +90,15 @@ class FormRow:
     """One form of a group: what it asks whom, and who takes its answer.
 
     `ask` gives None where there is nothing to ask a member. `about` is asked in its place where a
-    form is about one thing, named behind a colon of the form's name: "date:3".
+    form is about one thing, named behind a colon of the form's name: "date:3"; `past` where that is
+    a closed meeting.
     """
 
     ask: Callable[[Group, Actor], Form | None]
     submit: Callable[[Group, Submitted, datetime], Outcome[Group]]
     who: Who = "member"
     about: Callable[[Group, Actor, str], Form | None] | None = None
+    past: Callable[[Group, Actor, Closed], Form | None] | None = None
 
 
 def show_help(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -189,8 +192,8 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("attendance", attending.HELP, "member", attendance_card.show, "[all]"),
     Row("stay", attending.HELP_STAY, "member", attendance_card.stay),
     Row("mine", labels.HELP_MINE, "member", views.show_mine),
-    Row("recap", labels.HELP_RECAP, "member", views.show_recap, "[details]"),
-    Row("fix", labels.HELP_FIX, "member", mending.fix, form="fix"),
+    Row("recap", labels.HELP_RECAP, "member", views.show_recap, "[details] [NUMBER]"),
+    Row("fix", labels.HELP_FIX, "member", mending.fix, "[NUMBER]", form="fix"),
     OwnRow("me", labels.HELP_ME, me.me, "[zone ZONE | hours FROM-TO | off DAYS | snooze 2d]"),
     Row("help", labels.HELP_HELP, "anyone", show_help, "[COMMAND]"),
 )
@@ -203,7 +206,7 @@ FORMS: dict[str, FormRow] = {
     "rhythm": FormRow(schedule.schedule_form, schedule.submit),
     "report": FormRow(verdicts.form, verdicts.submit, about=verdicts.form),
     "date": FormRow(_nothing, dating.submit_date, about=dating.date_form),
-    "fix": FormRow(mending.fix_form, mending.submit),
+    "fix": FormRow(_nothing, mending.submit, past=mending.fix_form),
     "shrink": FormRow(_nothing, stuck.submit_shrink, about=stuck.shrink_form),
 }
 

@@ -21,6 +21,7 @@ from bot import (
     words,
     writing,
 )
+from bot.archive import Closed
 from bot.board import rev
 from bot.cards import note
 from bot.commands import FORMS, OwnRow, check_who, row_of
@@ -106,13 +107,16 @@ def wake_at(state: Group | Person) -> datetime | None:
     return min((at for at in (planned, told, running) if at), default=None)
 
 
-def form(state: Group | Person, name: str, by: Actor) -> Form | None:
-    """The form of this name for this member, or None where there is nothing to ask them."""
+def form(state: Group | Person, name: str, by: Actor, found: Closed | None = None) -> Form | None:
+    """The form of this name for this member, or None where there is nothing to ask them; `found` is
+    the closed meeting that it is about."""
     if isinstance(state, Person):
         return me.me_form(state, by.zone) if name == "me" else None
     name, _, about = name.partition(":")
     if (row := FORMS.get(name)) is None:
         return None
+    if row.past:
+        return row.past(state, by, found) if found else None
     return row.about(state, by, about) if row.about and about else row.ask(state, by)
 
 
@@ -203,7 +207,8 @@ def _followed(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
 
 
 def _pressed(event: Pressed) -> Command:
-    return Command(event.id, event.group, event.by, event.button.verb, event.button.args)
+    button = event.button
+    return Command(event.id, event.group, event.by, button.verb, button.args, event.found)
 
 
 def _check_fresh(group: Group, drawn: str) -> None:

@@ -15,19 +15,18 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
-from bot import words
+from bot import lookup, words
 from bot.answers import Answer, give, wanted
 from bot.cards import note
 from bot.decide import decide, decide_person, form, target, wake_at
 from bot.effects import Effect, Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
     Actor,
-    Command,
     Event,
     Pressed,
-    Said,
     Submitted,
     Tick,
+    actor_of,
     is_person,
     person_id,
 )
@@ -123,8 +122,14 @@ class Engine:
             by = replace(by, zone=person.zone)
         if name == "me":
             return form(person or Person(person_id(group, by.id)), name, by)
-        state = await asyncio.to_thread(self.reader.state, group)
-        return form(state, name, by) if state else None
+        return await asyncio.to_thread(self._form, group, name, by)
+
+    def _form(self, group: str, name: str, by: Actor) -> Form | None:
+        state = self.reader.state(group)
+        if not isinstance(state, Group):
+            return None
+        found = lookup.of_form(state, name, lambda kind, key: self.reader.record(kind, group, key))
+        return form(state, name, by, found)
 
     def _put(self, job: Job) -> None:
         with self._door:  # so that nothing queues up behind the end, where nobody would answer it
@@ -208,8 +213,9 @@ class Engine:
     def _one(self, batch: Batch, event: Event, now: datetime) -> Outcome[Any] | None:
         id = target(event)
         was = batch.states.get(id) or _blank(id)
+        event = self._informed(batch, was, event)
         try:
-            outcome = _decision(was, _informed(batch, event), now)
+            outcome = _decision(was, event, now)
         except Exception:
             log.exception("a bug: event %s on %s", event.id, id)
             batch.failed += [id] if isinstance(event, Tick) else []
@@ -221,6 +227,19 @@ class Engine:
         batch.parcels += _parcels(id, event, outcome.effects, now)
         batch.records += [(id, effect) for effect in outcome.effects if isinstance(effect, Record)]
         return outcome
+
+    def _informed(self, batch: Batch, state: State, event: Event) -> Event:
+        """The event with what is known: the archive as this batch leaves it, or as it is kept."""
+        if by := actor_of(event):
+            event = lookup.zoned(event, batch.states.get(person_id(_room(event), by.id)))
+        if isinstance(state, Person):
+            return event
+        new = {(e.kind, e.key): e.value for id, e in batch.records if id == state.id}
+
+        def read(kind: str, key: str) -> object | None:
+            return new.get((kind, key)) or self.reader.record(kind, state.id, key)
+
+        return lookup.informed(state, event, read)
 
     def _write(self, tx: Tx, batch: Batch, now: datetime) -> None:
         saved = [_saved(id, state) for id, state in batch.changed.items()]
@@ -240,18 +259,8 @@ class Engine:
 
 def _needed(event: Event) -> tuple[str, ...]:
     """The states that a decision needs: its own, and the person's for what they told us of them."""
-    by = _actor(event)
+    by = actor_of(event)
     return (target(event), person_id(_room(event), by.id)) if by else (target(event),)
-
-
-def _informed(batch: Batch, event: Event) -> Event:
-    """The event with the zone that the person named, which counts more than the room's."""
-    match event:
-        case Command() | Pressed() | Submitted() | Said():
-            person = batch.states.get(person_id(event.group, event.by.id))
-            if isinstance(person, Person) and person.zone:
-                return replace(event, by=replace(event.by, zone=person.zone))
-    return event
 
 
 def _decision(state: State, event: Event, now: datetime) -> Outcome[Any]:
@@ -268,25 +277,17 @@ def _saved(id: str, state: State) -> Saved:
     return Saved(id, state, wake_at(state), state.ids if isinstance(state, Group) else ())
 
 
-def _actor(event: Event) -> Actor | None:
-    match event:
-        case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
-            return by
-        case _:
-            return None
-
-
 def _room(event: Event) -> str:
     return "" if isinstance(event, Tick) else event.group
 
 
 def _sorry(event: Event) -> tuple[Effect, ...]:
-    by = _actor(event)
+    by = actor_of(event)
     return (Whisper(by.id, note("", words.BROKEN.format(id=event.id))),) if by else ()
 
 
 def _parcels(id: str, event: Event, effects: Sequence[Effect], now: datetime) -> list[Parcel]:
-    room = id if not is_person(id) else (_room(event) if _actor(event) else "")
+    room = id if not is_person(id) else (_room(event) if actor_of(event) else "")
     room = "" if isinstance(event, Pressed | Submitted) and event.direct else room
     return [
         Parcel(id, effect, now, room=room, event=event.id)

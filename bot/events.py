@@ -7,6 +7,7 @@ A person's id is `"platform:tenant:@actor"`.
 
 from dataclasses import field
 
+from bot.archive import Closed
 from bot.effects import Nudge
 from bot.values import dataclass
 
@@ -53,31 +54,34 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A member typed a verb of COMMANDS; `args` is the rest of the line."""
+    """A member typed a verb of COMMANDS; `args` is the rest of the line. `found` is the closed
+    meeting that it is about, if it is about one: the shell fills it in."""
 
     id: str
     group: str
     by: Actor
     name: str
     args: str = ""
+    found: Closed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """A member pressed a button; `direct` if they did so in a direct message, where the answer goes
-    too."""
+    too; `found` as in a `Command`."""
 
     id: str
     group: str
     by: Actor
     button: Press
     direct: bool = False
+    found: Closed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """A member answered a form; `rev` is the revision of the button or view that opened it, and
-    `direct` says that it was opened in a direct message."""
+    `direct` says that it was opened in a direct message; `found` as in a `Command`."""
 
     id: str
     group: str
@@ -86,6 +90,7 @@ class Submitted:
     values: dict[str, str] = field(default_factory=dict)
     rev: str = ""
     direct: bool = False
+    found: Closed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,15 @@ class Nudged:
 
 
 Event = Tick | Command | Pressed | Submitted | Said | Gone | Exposed | Nudged | Rezoned
+
+
+def actor_of(event: Event) -> Actor | None:
+    """Who did what happened, where it was somebody."""
+    match event:
+        case Command(by=by) | Pressed(by=by) | Submitted(by=by) | Said(by=by):
+            return by
+        case _:
+            return None
 
 
 def person_id(group: str, actor: str) -> str:

@@ -15,6 +15,7 @@ from bot.recap_parts import (
     WINS,
     Room,
     by_topic,
+    corrected,
     listed,
     names,
     of_kind,
@@ -182,12 +183,7 @@ def _next(recap: Recap) -> Spans:
 
 def _footer(recap: Recap, room: Room) -> list[Block]:
     """Who reads this, of which steps nothing is told, and how to put a line right."""
-    blocks: list[Block] = []
-    if recap.corrections:
-        spans: list[Span] = []
-        for by, at in {mended.by: mended.at for mended in recap.corrections}.items():
-            spans += [", ", Mention(by), " ", When(at, "time")]
-        blocks.append(Text((say.CORRECTED, *spans[1:], ".")))
+    blocks = corrected(recap.corrections)
     said = [say.HIDDEN.format(titles=", ".join(recap.hidden))] if recap.hidden else []
     if written_in(recap) or recap.commitments:
         said = [say.READERS, *said, say.HOW_TO_FIX] if room.sides else [*said, say.WRONG]
@@ -199,8 +195,13 @@ def _buttons(recap: Recap) -> tuple[Button, ...]:
         return ()
     return (
         Button(labels.BUTTON_DETAILS, "recap", f"details {recap.number}"),
-        Button(labels.BUTTON_FIX, "fix", str(recap.number), form="fix"),
+        fix_button(recap),
     )
+
+
+def fix_button(recap: Recap) -> Button:
+    """The button that opens one's own lines of a closed meeting."""
+    return Button(labels.BUTTON_FIX, "fix", str(recap.number), form=f"fix:{recap.number}")
 
 
 def _count(block: Block) -> int:

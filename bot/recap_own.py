@@ -5,8 +5,8 @@ from bot.archive import Notes, Recap
 from bot.cards import Block, Bold, Card, Fields, Lines, Spans, Text, When, text
 from bot.commitment_card import commitment_line
 from bot.live import Item
-from bot.recap_card import BRIEF, figures, recap_card
-from bot.recap_parts import WHOLE_LINE, headings, line
+from bot.recap_card import BRIEF, figures, fix_button, recap_card
+from bot.recap_parts import WHOLE_LINE, corrected, headings, line
 from bot.values import replace
 from bot.words import recap as say
 
@@ -51,7 +51,8 @@ def notes_card(notes: Notes, recap: Recap) -> Card:
         blocks.append(text(say.NOTES_NONE))
     if told and told.follow_up:
         blocks.append(text(say.FOLLOW_UP.format(day=words.day(told.follow_up))))
-    return Card(say.NOTES_TITLE.format(number=recap.number), tuple(blocks))
+    blocks += corrected(notes.corrections)
+    return Card(say.NOTES_TITLE.format(number=recap.number), tuple(blocks), (fix_button(recap),))
 
 
 def absent_card(recap: Recap, who: str) -> Card:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot import labels, pulse, words
-from bot.archive import Commitment, Gauge, Recap, RecapSeat
-from bot.cards import Block, Bold, Fields, Lines, Mention, Span, Spans, Text
+from bot.archive import Commitment, Correction, Gauge, Recap, RecapSeat
+from bot.cards import Block, Bold, Fields, Lines, Mention, Span, Spans, Text, When
 from bot.commitment_card import commitment_line
 from bot.items import said_kind
 from bot.live import Item
@@ -148,6 +148,14 @@ def line(item: Item, room: Room, kind: bool = True) -> Spans:
     lead = (f"{said_kind(item)}, ",) if kind else ()
     late = words.LATE_MARK if item.late else ""
     return (*lead, Mention(item.by), f": {brief(item.text, room)}{late}")
+
+
+def corrected(corrections: tuple[Correction, ...]) -> list[Block]:
+    """Who put something right, and when they last did."""
+    spans: list[Span] = []
+    for by, at in {mended.by: mended.at for mended in corrections}.items():
+        spans += [", ", Mention(by), " ", When(at, "time")]
+    return [Text((say.CORRECTED, *spans[1:], "."))] if spans else []
 
 
 def pulse_rows(recap: Recap, room: Room) -> list[Block]:

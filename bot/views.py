@@ -2,19 +2,17 @@
 
 from datetime import datetime
 
-from bot import words
+from bot import mending, words
 from bot.cards import Card, Fields, Spans, When
 from bot.commitment_card import open_card
-from bot.effects import Outcome, Refused, Whisper
+from bot.effects import Outcome, Whisper
 from bot.events import Command
 from bot.group import Group
 from bot.queue_card import ordered
 from bot.recap_card import recap_card
 from bot.recap_own import details_card
 from bot.rotation import line_of
-from bot.text import whole
 from bot.words import commitments as say
-from bot.words import recap as recap_words
 from bot.words import seats as told
 
 
@@ -34,14 +32,9 @@ def show_mine(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 
 def show_recap(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/recap`: the last meeting's recap again; `/recap details`: all of it."""
-    if (last := group.last) is None:
-        raise Refused(recap_words.NO_RECAP)
-    verb, _, number = event.args.strip().partition(" ")
-    if verb.lower() not in ("details", "all"):
-        return Outcome(group, (Whisper(event.by.id, recap_card(last)),))
-    asked = whole(number) if number else last.number
-    if asked != last.number:
-        said = recap_words.OLD_DETAILS.format(number=last.number, asked=asked or "N")
-        raise Refused(said)
-    return Outcome(group, (Whisper(event.by.id, details_card(last)),))
+    """`/recap`: the last meeting's recap again; `/recap 7`: that of an older one; `/recap details`,
+    `/recap details 7`: all of it."""
+    recap = mending.asked(group, event.args, event.found).recap
+    details = event.args.strip().lower().startswith(("details", "all"))
+    card = details_card(recap) if details else recap_card(recap)
+    return Outcome(group, (Whisper(event.by.id, card),))

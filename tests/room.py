@@ -5,13 +5,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.decide import decide
-from bot.effects import Outcome, Whisper
+from bot.decide import decide, form
+from bot.effects import Outcome, Record, Whisper
 from bot.events import Actor, Command, Event, Said, Submitted, Tick
 from bot.floor import running, step_of
 from bot.formats.format import Step
+from bot.forms import Form
 from bot.group import Group
 from bot.live import Meeting
+from bot.lookup import informed, of_form
 from bot.meeting import enter
 from tests.seen import words
 from tests.world import GROUP
@@ -26,10 +28,21 @@ class Room:
     group: Group = field(default_factory=lambda: Group(GROUP))
     now: datetime = START
     ids: Any = field(default_factory=count)
+    records: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    def read(self, kind: str, key: str) -> object | None:
+        """A record of the archive."""
+        return self.records.get((kind, key))
+
+    def form(self, who: str, name: str, admin: bool = False) -> Form | None:
+        """A form as somebody is asked it."""
+        by = Actor(who, admin=admin)
+        return form(self.group, name, by, of_form(self.group, name, self.read))
 
     def act(self, event: Event) -> Outcome[Group]:
-        outcome = decide(self.group, event, self.now)
+        outcome = decide(self.group, informed(self.group, event, self.read), self.now)
         self.group = outcome.state
+        self.records |= {(e.kind, e.key): e.value for e in outcome.effects if isinstance(e, Record)}
         return outcome
 
     def does(self, who: str, verb: str, args: str = "") -> Outcome[Group]:

@@ -7,12 +7,14 @@ It stands where the engine stands, and the local room can't tell the difference.
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
 from adapters.clock import HandClock
 from adapters.local.room import LocalRoom
 from adapters.local.terminal import Terminal
+from bot import lookup
 from bot.decide import decide, decide_person, form, target, wake_at
 from bot.effects import Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
@@ -74,6 +76,9 @@ class World:
         outcome: Outcome[Any] = decided(was, self._informed(event), now)  # type: ignore[arg-type]
         if outcome.state != was:
             self.states[id] = outcome.state
+        for effect in outcome.effects:
+            if isinstance(effect, Record):
+                self.records[id, effect.kind, effect.key] = effect.value
         self.waiting += [(id, event, effect) for effect in outcome.effects]
         return outcome
 
@@ -83,7 +88,14 @@ class World:
     async def form(self, group: str, name: str, by: Actor) -> Form | None:
         own = person_id(group, by.id)
         state = self.states.get(own, Person(own)) if name == "me" else self.states.get(group)
-        return form(state, name, self._told(group, by)) if state else None
+        if not isinstance(state, Group):
+            return form(state, name, self._told(group, by)) if state else None
+        found = lookup.of_form(state, name, partial(self.read, group))
+        return form(state, name, self._told(group, by), found)
+
+    def read(self, group: str, kind: str, key: str) -> object | None:
+        """A record of the archive."""
+        return self.records.get((group, kind, key))
 
     async def call(self, function: Callable[[Any], Any]) -> Any:
         return function(self)
@@ -141,8 +153,6 @@ class World:
         room = id if not is_person(id) else getattr(event, "group", "") * hasattr(event, "by")
         room *= not getattr(event, "direct", False)
         match effect:
-            case Record(kind, key, value):
-                self.records[id, kind, key] = value
             case Nudge():
                 self.act(Nudged(f"nudge:{token}", id, person_id(id, effect.to), effect))
             case Whisper():
@@ -158,8 +168,14 @@ class World:
 
     def _informed(self, event: Event) -> Event:
         if isinstance(event, Command | Pressed | Submitted | Said):
-            return replace(event, by=self._told(event.group, event.by))
+            event = replace(event, by=self._told(event.group, event.by))
+            return lookup.informed(self._of(event.group), event, partial(self.read, event.group))
         return event
+
+    def _of(self, id: str) -> Group:
+        state = self.states.get(id, Group(id))
+        assert isinstance(state, Group)
+        return state
 
     def _told(self, group: str, by: Actor) -> Actor:
         person = self.states.get(person_id(group, by.id))

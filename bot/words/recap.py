@@ -51,12 +51,7 @@ CORRECTED = "Corrected: "
 EVERYTHING = "Everything that was written"
 EVERYTHING_ELSE = "What else was written"
 DETAILS_TITLE = "Meeting {number} in full"
-OLD_DETAILS = (
-    "I have only the last recap at hand, of meeting {number}. Older ones are in the record:"
-    " mastermind recap --number {asked}."
-)
 REST = "and {count} more, in the record: mastermind recap --number {number}"
-NO_RECAP = "There is no recap yet: it follows the first meeting."
 
 # -- to the seat-holder ----------------------------------------------------------------------------
 NOTES_TITLE = "Your seat in meeting {number}"
