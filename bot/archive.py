@@ -27,7 +27,7 @@ class Commitment:
     10; `witness` the actor id of who may ask about it; `obstacle` what in them may be in the way,
     which only they read; `history` the verdicts so far; `made`
     is when it was made, `tapped` says that its owner said how it goes on the way, and `remind` is
-    when they want to read it again."""
+    when they want to read it again; of a `private` one nobody else reads what it is."""
 
     id: int
     by: str
@@ -44,6 +44,7 @@ class Commitment:
     made: datetime | None = None
     tapped: bool = False
     remind: datetime | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ class Recap:
     `votes` are the unsigned votes by what was voted for. `excused` are those of the absent who had
     said so; `balance` is how evenly the peers wrote, 0 to 100 (None: not measured); `waiting` are
     the open commitments of the absent, and those that they are asked to take over;
-    `facilitator` looked after the clock.
+    `facilitator` looked after the clock; `private` counts the commitments that only their owners
+    read.
     """
 
     group: str
@@ -156,6 +158,7 @@ class Recap:
     balance: int | None = None
     waiting: tuple[Commitment, ...] = ()
     facilitator: str = ""
+    private: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.floor import holder_of, may_write, step_of
 from bot.formats.format import Step
 from bot.forms import Field, Form
 from bot.group import Brief, Group
-from bot.keeps import KEEPS, button
+from bot.keeps import EYES, KEEPS, button
 from bot.live import Meeting, Seat
 from bot.seating import pickable
 from bot.values import replace
@@ -85,4 +85,4 @@ def commit_form(group: Group, by: Actor) -> Form | None:
         return None
     kept = ("commitment", "cue", "confidence", "witness")
     fields = tuple(field for word in kept for field in KEEPS[word].fields)
-    return Form("commit", labels.BUTTON_COMMIT, fields)
+    return Form("commit", labels.BUTTON_COMMIT, (*fields, EYES))

@@ -52,6 +52,7 @@ def commitment_line(commitment: Commitment, owner: bool = True, cue: bool = True
         spans += [say.WITNESS, Mention(commitment.witness)]
     if commitment.status != "open":
         spans.append(say.STATUS.format(status=commitment.status))
+    spans += [say.PRIVATE] if commitment.private else []
     return tuple(spans)
 
 

@@ -20,7 +20,8 @@ from bot.words import commitments as say
 
 MOST = 3  # open commitments of one member
 ASKED = timedelta(days=7)  # how long somebody may still be told that they were named
-VERBOSE = re.compile(r"(?:i will|i['’]ll|i am going to|i['’]m going to)\s+(?=\S)", re.IGNORECASE)
+PRIVATE = re.compile(r"^private(?:ly)?\s*:\s*(?=\S)", re.IGNORECASE)
+VERBOSE = re.compile(r"^(?:i will|i['’]ll|i am going to|i['’]m going to)\s+(?=\S)", re.IGNORECASE)
 BY = re.compile(
     r"(.*\S)(?<!\sby)(?<!\sdue)\s+(?:(?:by|until|till|on|due)\s+(.{3,40}?)|(in\s+\w+\s+\w+|tomorrow|today|tonight))\.?",
     re.IGNORECASE | re.DOTALL,
@@ -47,11 +48,11 @@ def make(
     """
     day = today(now, by.zone)
     what, said = split_day(required(values.get("what", ""), 300, labels.HINT_WHAT), day)
-    what = VERBOSE.sub("", what, count=1) if VERBOSE.match(what) else what
+    what, private = _eyes(what, values)
     check_room(group, by.id, what)
     due = due_of(group, by, values.get("by", "").strip() or said, now)
     sure, sure_note = _confidence(values.get("sure", ""))
-    witness, witness_note = _witness(group, by.id, values.get("witness", ""))
+    witness, witness_note = _witness(group, by.id, values.get("witness", ""), private)
     cue, obstacle = written(values.get("cue", ""), 300), written(values.get("obstacle", ""), 300)
     made = Commitment(
         id=group.made + 1,
@@ -65,6 +66,7 @@ def make(
         number=group.meeting.number if group.meeting else 0,
         witness=witness,
         made=now,
+        private=private,
     )
     group = replace(group, made=made.id)
     notes = tuple(note for note in (sure_note, witness_note) if note)
@@ -134,6 +136,12 @@ def split_day(what: str, now: date) -> tuple[str, str]:
     return what, ""
 
 
+def _eyes(what: str, values: dict[str, str]) -> tuple[str, bool]:
+    """A commitment without the words before it, and whether it is for its owner's eyes alone."""
+    private = values.get("eyes") == "private" or PRIVATE.match(what) is not None
+    return VERBOSE.sub("", PRIVATE.sub("", what, count=1), count=1), private
+
+
 def _asked(made: Commitment, due: Due, notes: tuple[str, ...]) -> Card:
     """The question about a date that is not clear, with the day it may be on the buttons."""
     right, change = date_buttons(made)
@@ -152,10 +160,12 @@ def _confidence(text: str) -> tuple[int | None, str]:
     return sure, ""
 
 
-def _witness(group: Group, by: str, text: str) -> tuple[str, str]:
+def _witness(group: Group, by: str, text: str, private: bool) -> tuple[str, str]:
     """Whom a member names as witness; and what to say to them of that."""
     if not (text := short(clean(text), 40)):
         return "", ""
+    if private:
+        return "", say.NO_WITNESS_OF_PRIVATE
     found = whom(group, text)
     if not found:
         return "", say.NO_WITNESS.format(name=text)

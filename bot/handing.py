@@ -66,6 +66,7 @@ def take(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         due=found.due,
         proposed=found.proposed,
         number=group.meeting.number if group.meeting else 0,
+        private=found.private,
     )
     group, told = settle(replace(group, made=mine.id), mine, now)
     return Outcome(group, (*told, *effects))

@@ -42,6 +42,7 @@ def _tap(name: str, label: str) -> Field:
 WHAT = Field("what", labels.ASK_WHAT, required=True, limit=300, hint=labels.HINT_WHAT)
 BY = _line("by", labels.ASK_BY, 40, labels.HINT_BY)
 CUE = _line("cue", labels.ASK_CUE, hint=labels.HINT_CUE)
+EYES = Field("eyes", labels.ASK_EYES, "choice", choices=labels.EYES)
 SURE = _line("sure", labels.ASK_SURE, 4)
 
 KEEPS: dict[str, Keep] = {

@@ -35,7 +35,6 @@ def recap_of(
         attendance=meeting.here,
         seats=_seats(group, meeting, now),
         items=levels.for_group(meeting.items, meeting.agenda, -1),
-        commitments=_promised(group, meeting),
         reviewed=_reviewed(group, meeting),
         unfinished=_unfinished(meeting) if stopped else (),
         stopped=stopped,
@@ -45,6 +44,7 @@ def recap_of(
         waiting=_waiting(group, absent),
         facilitator=meeting.facilitator,
     )
+    recap = _with_promises(recap, _promised(group, meeting))
     return _measured(_ahead(recap, group), group, meeting)
 
 
@@ -85,17 +85,25 @@ def _measured(recap: Recap, group: Group, meeting: Meeting) -> Recap:
     return replace(recap, gauge=gauge, trend=pulse.trend(group, gauge), balance=balance)
 
 
+def _with_promises(recap: Recap, made: tuple[Commitment, ...]) -> Recap:
+    """The recap with what was promised; of what is private it tells the number."""
+    open_to_all = tuple(_told(c) for c in made if not c.private)
+    return replace(recap, commitments=open_to_all, private=len(made) - len(open_to_all))
+
+
 def _promised(group: Group, meeting: Meeting) -> tuple[Commitment, ...]:
     """The commitments that were made in a meeting, those that ended in it as well."""
     open_now = [c for c in group.commitments if c.number == meeting.number]
     known = {c.id for c in open_now}
     ended = (c for c in group.reviewed if c.number == meeting.number and c.id not in known)
-    return tuple(_told(c) for c in (*open_now, *ended))
+    return (*open_now, *ended)
 
 
 def _waiting(group: Group, absent: tuple[str, ...]) -> tuple[Commitment, ...]:
-    """What waits for those who were absent: their commitments, and what they may take over."""
-    return tuple(_told(c) for c in (*group.commitments, *group.drafts) if c.by in absent)
+    """What waits for those who were absent: their commitments, and what they may take over; but
+    for what is private, as a recap is read by all."""
+    waiting = (c for c in (*group.commitments, *group.drafts) if c.by in absent)
+    return tuple(_told(c) for c in waiting if not c.private)
 
 
 def _told(commitment: Commitment) -> Commitment:

@@ -117,7 +117,7 @@ def _people(recap: Recap) -> tuple[tuple[str, Spans], ...]:
 def _said(recap: Recap, room: Room) -> list[Block]:
     """What came of earlier commitments; and that nothing was written."""
     blocks: list[Block] = [Text((say.REVIEWED, _counts(recap)))] if recap.reviewed else []
-    if not (written_in(recap) or recap.commitments):
+    if not (written_in(recap) or recap.commitments or recap.private):
         blocks.append(Text((say.NOTHING_SAID,)))
     return blocks
 

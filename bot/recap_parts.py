@@ -79,15 +79,18 @@ def first_step(recap: Recap, told: RecapSeat) -> Commitment | None:
 
 def promised(recap: Recap, room: Room) -> list[Block]:
     """The commitments, but for those that stand in a seat as its first step."""
+    private: list[Block] = []
+    if recap.private:
+        private.append(Text((say.PRIVATE.format(count=recap.private),)))
     if not recap.commitments:
-        return [Text((say.NO_COMMITMENTS,))]
+        return private or [Text((say.NO_COMMITMENTS,))]
     told = {c.id for s in recap.seats if (c := first_step(recap, s))}
     rest = [c for c in recap.commitments if c.id not in told]
     if not rest:
-        return []
+        return private
     title = say.MORE_COMMITMENTS if told else say.COMMITMENTS
     lines = [commitment_line(_shorter(c, room)) for c in rest[: room.promises]]
-    return [Text((Bold(title),)), Lines(_cut(lines, len(rest)))]
+    return [Text((Bold(title),)), Lines(_cut(lines, len(rest))), *private]
 
 
 def listed(title: str, items: Sequence[Item], room: Room) -> list[Block]:

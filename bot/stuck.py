@@ -97,7 +97,7 @@ def _bring(group: Group, found: Commitment) -> Outcome[Group]:
     question = say.SEAT_QUESTION.format(what=found.what)
     kept = tuple(b for b in group.briefs if b.by != found.by)
     brief = replace(brief or Brief(found.by), question=question)
-    said = say.BROUGHT.format(question=question)
+    said = say.BROUGHT.format(question=question) + (say.READ_THEN if found.private else "")
     group = replace(group, briefs=(*kept, brief))
     return Outcome(group, (Whisper(found.by, note("", said)),))
 

@@ -118,6 +118,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("extend", "-3"), ("extend", "0"), ("end", ""), ("end", "now"), ("more", ""), ("enough", "")),
     *(("charter", ""), ("charter", "withdraw"), ("charter", "consent"), ("charter", "...")),
     *(("park", "..."), ("park", ""), ("parking", ""), ("parking", "drop 1"), ("parking", "dance")),
+    *(("commit", "private: ..."), ("commit", "Privately : ... by friday")),
     *(("commit", ""), ("commit", "..."), ("commit", "... by friday"), ("commit", "... by ... 4")),
     *(("commit", "... by 4 march 99999999999999999999"), ("commit", "... by ² march")),
     *(("fix", ""), ("fix", "..."), ("recap", "details"), ("recap", "details 1"), ("recap", "² x")),

@@ -58,8 +58,11 @@ def test_a_recap_holds_every_commitment_of_its_meeting_once(history: History) ->
         }
         assert told == public
         group = over.turn.outcome.state
-        left = {c.id for c in over.made.values() if group.member(c.by) is None}
-        assert over.made.keys() - told.keys() <= left
+        gone = {c.id for c in over.made.values() if group.member(c.by) is None}
+        private = {c.id for c in over.made.values() if c.private}
+        assert not private & told.keys()
+        assert over.made.keys() - told.keys() <= gone | private
+        assert len(private - gone) <= over.recap.private <= len(private)
 
 
 @given(HISTORIES)
