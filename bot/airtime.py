@@ -41,9 +41,10 @@ def heard(group: Group, who: str, text: str) -> Group:
     if not words or who not in taking_part(group, meeting, meeting.at.step):
         return group
     aired = meeting.at.aired
-    mine = next((a for a in aired if a.who == who), Airtime(who, 0, 0))
+    others = [a for a in aired if a.who != who]
+    mine = next((a for a in aired if a.who == who), None) or Airtime(who, 0, 0)
     mine = replace(mine, words=mine.words + words, messages=mine.messages + 1)
-    aired = (*(a for a in aired if a.who != who), mine)
+    aired = (*others, mine)
     return replace(group, meeting=replace(meeting, at=replace(meeting.at, aired=aired)))
 
 

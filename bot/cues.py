@@ -8,12 +8,11 @@ They are counted back from the end of the turn, so that a pause or an extension 
 """
 
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Literal
 
 from bot.floor import step_of, turn_seconds
 from bot.formats.format import Step
-from bot.keeps import item_kinds, settles
+from bot.keeps import settles, takes_items
 from bot.live import Meeting, Position
 from bot.values import replace
 
@@ -46,8 +45,8 @@ def following(meeting: Meeting) -> datetime | None:
 
 def is_nearly_over(meeting: Meeting) -> bool:
     """Whether the Board says that it is nearly time."""
-    cues = of(meeting)
-    return meeting.at.due is not None and bool(cues) and meeting.at.cued >= len(cues)
+    at = meeting.at
+    return at.due is not None and at.cued > 0 and 0 < len(of(meeting)) <= at.cued
 
 
 def unwarned(meeting: Meeting, at: Position) -> Position:
@@ -66,7 +65,7 @@ def is_exchange(step: Step) -> bool:
 
     A step that wants one answer of everybody, such as a mood or a commitment, is none.
     """
-    if not any(kind != "note" for kind in item_kinds(step.keep).values()):
+    if not takes_items(step.keep):
         return False
     return step.who == "peers" or (step.who == "all" and not settles(step.keep))
 
@@ -76,7 +75,6 @@ def is_quiet(step: Step) -> bool:
     return not step.keep and (step.who, step.turn, step.rule) == ("all", "parallel", "free")
 
 
-@cache
 def _of_step(step: Step, is_first: bool) -> tuple[Cue, ...]:
     if is_quiet(step):
         return ()

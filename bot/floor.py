@@ -43,7 +43,10 @@ def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
     in which fewer than two have written or pressed anything: the others may well be in the call
     beside it.
     """
-    ids, present = group.ids, meeting.present
+    ids = group.ids
+    if not index and not group.away:
+        return ids
+    present = meeting.present
     if group.away:
         ids = tuple([id for id in ids if id not in group.away or id in present])
     if not index:
@@ -60,7 +63,7 @@ def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
         case "seat":
             return (holder,) if holder in here else ()
         case "peers":
-            return tuple(id for id in _in_turn(here, meeting.number) if id != holder)
+            return tuple([id for id in _in_turn(here, meeting.number) if id != holder])
         case "facilitator":
             return (meeting.facilitator,) if meeting.facilitator in here else here[:1]
         case _:

@@ -49,8 +49,7 @@ def added(meeting: Meeting, index: int, by: str, values: dict[str, str], late: b
 
 def given(meeting: Meeting, index: int, by: str) -> tuple[Item, ...]:
     """The feedback that a member gave in a step, but for what builds on other items."""
-    own = [i for i in meeting.items if i.step == index and i.by == by]
-    return tuple([i for i in own if i.kind in FEEDBACK and not i.on and not i.deleted])
+    return _given(_own(meeting, index, by))
 
 
 def gives(step: Step) -> bool:
@@ -100,11 +99,19 @@ def _common_view(items: list[Item], picks: tuple[int, ...]) -> int:
     return given[0].id if given else 0
 
 
+def _own(meeting: Meeting, index: int, by: str) -> list[Item]:
+    return [i for i in meeting.items if i.step == index and i.by == by]
+
+
+def _given(own: list[Item]) -> tuple[Item, ...]:
+    return tuple([i for i in own if i.kind in FEEDBACK and not i.on and not i.deleted])
+
+
 def _drafts(meeting: Meeting, step: Step, by: str, values: dict[str, str]) -> Iterator[Draft]:
     if gives(step):
         yield from _feedback(meeting, step, by, values)
     for name, kind in item_kinds(step.keep).items():
-        if name != "text" and (line := written(values.get(name, ""), LONGEST)):
+        if name in values and name != "text" and (line := written(values[name], LONGEST)):
             yield Draft(kind, line)
 
 
@@ -168,13 +175,13 @@ def _backed(meeting: Meeting, item: Item, by: str) -> bool:
 
 def _check(meeting: Meeting, index: int, by: str, draft: Draft) -> None:
     """Refused where the question is still missing, or somebody has written enough."""
-    step = meeting.agenda[index]
+    step, own = meeting.agenda[index], _own(meeting, index, by)
     feedback = draft.kind in FEEDBACK and gives(step)
     if feedback and unasked(meeting, step):
         raise Refused(asking.QUESTION_FIRST)
-    if feedback and not draft.on and len(given(meeting, index, by)) >= FEW:
+    if feedback and not draft.on and len(_given(own)) >= FEW:
         raise Refused(words.ENOUGH_ITEMS.format(most=FEW))
-    if len([i for i in meeting.items if i.step == index and i.by == by]) >= MANY:
+    if len(own) >= MANY:
         raise Refused(words.ENOUGH_ITEMS.format(most=MANY))
 
 

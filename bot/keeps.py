@@ -169,6 +169,12 @@ def item_kinds(keep: tuple[str, ...]) -> dict[str, str]:
 
 
 @cache
+def takes_items(keep: tuple[str, ...]) -> bool:
+    """Whether a step that keeps this takes items of a kind of its own, and not only notes."""
+    return any(kind != "note" for kind in item_kinds(keep).values())
+
+
+@cache
 def settles(keep: tuple[str, ...]) -> bool:
     """Whether whoever wrote in a step that keeps this is done with it."""
     return any(KEEPS[word].settles for word in keep) and "picks" not in keep

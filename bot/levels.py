@@ -21,7 +21,9 @@ LEVELS: tuple[Show, ...] = get_args(Show)  # the most open one first
 
 def stricter(one: Show, other: Show) -> Show:
     """The level of the two that fewer may read."""
-    return one if one == other else max(one, other, key=LEVELS.index)
+    if other in (one, "group"):
+        return one
+    return other if one == "group" else max(one, other, key=LEVELS.index)
 
 
 def unkept(step: Step) -> bool:
@@ -62,6 +64,12 @@ def silent(item: Item, meeting: Meeting) -> bool:
     aside = meeting.at.aside
     since = aside is not None and aside.kind == "silence" and item.id > aside.known
     return since and item.step == meeting.at.step
+
+
+def spoken(meeting: Meeting, index: int) -> list[Item]:
+    """What was written in a step, but for what a silence that is not over keeps back."""
+    items = [i for i in meeting.items if i.step == index]
+    return [i for i in items if not silent(i, meeting)] if meeting.at.aside else items
 
 
 def may_read(item: Item, meeting: Meeting, who: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from bot.values import dataclass
 
 _YOU_MAY = r"(?:should|could|ought to|need to|must|have to|might want to|may want to)"
+_WORD = r"\b"
 _CLAUSE = r"(?:^|[.,;:!?-] *|\b(?:maybe|perhaps|surely|so|then|and|but|or|i think|i feel) )"
 
 
@@ -36,6 +37,11 @@ class Lists:
     passes: frozenset[str]
 
 
+def _after(lead: str, *patterns: str) -> str:
+    """Patterns with the same lead as one, which is looked for once and not for each of them."""
+    return f"{lead}(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})"
+
+
 ENGLISH = Lists(
     common=frozenset(
         (
@@ -49,44 +55,58 @@ ENGLISH = Lists(
         )
     ),
     advice=(
-        rf"{_CLAUSE}you(?:'d| would)? (?:really |just |probably |also )?{_YOU_MAY}\b",
-        rf"{_CLAUSE}you(?:'d| had) better\b",
-        r"\b(?:shouldn't|couldn't|can't|mustn't|oughtn't|don't|won't) you (?:just|simply|rather)\b",
-        r"\b(?:shouldn't|couldn't|can't|mustn't) you\b",
-        r"\bdo(?:n't| not)? you(?: not)? think (?:that )?you (?:should|could|need|ought)\b",
-        rf"{_CLAUSE}have you (?:ever |already )?(?:tried|thought (?:of|about)|considered)\b",
-        r"\bwhy (?:don't|do not|not)\b(?! (?:yet|now|then)\b)",
-        r"\bhow about\b",
-        r"\bwhat about (?:just |simply )?\w+ing\b",
-        r"\bwhat if you (?:just|simply)\b",
-        r"\bif i were (?:you|in your)\b",
-        r"\bin your (?:place|position|shoes),? i(?:'d| would)\b",
-        r"\bi(?:'d| would|'ll| will)? (?:strongly )?(?:suggest|recommend|advise)\b",
-        r"\bmy advice\b",
+        _after(
+            _CLAUSE,
+            rf"you(?:'d| would)? (?:really |just |probably |also )?{_YOU_MAY}\b",
+            r"you(?:'d| had) better\b",
+            r"have you (?:ever |already )?(?:tried|thought (?:of|about)|considered)\b",
+        ),
+        _after(
+            _WORD,
+            r"(?:oughtn't|don't|won't) you (?:just|simply|rather)\b",
+            r"(?:shouldn't|couldn't|can't|mustn't) you\b",
+            r"do(?:n't| not)? you(?: not)? think (?:that )?you (?:should|could|need|ought)\b",
+            r"why (?:don't|do not|not)\b(?! (?:yet|now|then)\b)",
+            r"how about\b",
+            r"what about (?:just |simply )?\w+ing\b",
+            r"what if you (?:just|simply)\b",
+            r"if i were (?:you|in your)\b",
+            r"in your (?:place|position|shoes),? i(?:'d| would)\b",
+            r"i(?:'d| would|'ll| will)? (?:strongly )?(?:suggest|recommend|advise)\b",
+            r"my advice\b",
+            r"could you (?:just|simply|not)\b",
+            r"(?:wouldn't|would) it (?:not )?be (?:better|best|easier|wiser|smarter|simpler)\b",
+            r"isn't (?:it|the) (?:\w+ )?(?:better|answer|solution|time|obvious)\b",
+            r"the obvious (?:answer|thing|step|solution)\b",
+        ),
         r"(?:^|[.,;!?-] *)(?:just|simply) (?!a\b|the\b|an\b|one\b|so\b|how\b|now\b|to be\b)\w+",
-        r"\bcould you (?:just|simply|not)\b",
-        r"\b(?:wouldn't|would) it (?:not )?be (?:better|best|easier|wiser|smarter|simpler)\b",
-        r"\bisn't (?:it|the) (?:\w+ )?(?:better|answer|solution|time|obvious)\b",
-        r"\bthe obvious (?:answer|thing|step|solution)\b",
     ),
     own=(r"\b(?:i|i'm|i'd|i've|i'll|me|my|mine|myself|we|we'd|we've|us|our|ours)\b",),
     dates=(
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b",
-        r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?)\b",
-        r"\b(?:oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
-        r"\bmay \d|\d(?:st|nd|rd|th)? (?:of )?may\b|\bin may\b|\bby may\b",
-        r"\b(?:today|tonight|tomorrow|deadline|quarter|weekend)\b",
-        r"\b(?:this|next|coming|end of the|end of) (?:week|month|year|term|spring|summer|autumn)\b",
-        r"\b(?:this|next|coming) (?:winter|fall|semester|sprint|meeting)\b",
-        r"\b(?:in|within) (?:a|an|one|two|three|four|five|six|ten|\d+) "
-        r"(?:hour|day|week|month|year)s?\b",
-        r"\b\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?\b",
-        r"\b20\d\d\b",
+        _after(
+            _WORD,
+            r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b",
+            r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|june|july|aug(?:ust)?|sept?(?:ember)?)\b",
+            r"(?:oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+            r"may \d|in may\b|by may\b",
+            r"(?:today|tonight|tomorrow|deadline|quarter|weekend)\b",
+            r"(?:this|next|coming|end of the|end of) (?:week|month|year|term)\b",
+            r"(?:this|next|coming|end of the|end of) (?:spring|summer|autumn)\b",
+            r"(?:this|next|coming) (?:winter|fall|semester|sprint|meeting)\b",
+            r"(?:in|within) (?:a|an|one|two|three|four|five|six|ten|\d+) "
+            r"(?:hour|day|week|month|year)s?\b",
+            r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?\b",
+            r"20\d\d\b",
+        ),
+        r"\d(?:st|nd|rd|th)? (?:of )?may\b",
     ),
     vague=(
-        r"\bany (?:thoughts|ideas|input|advice|feedback|suggestions|opinions)\b",
-        r"\bwhat do you (?:all )?think\b",
-        r"\bthoughts\?",
+        _after(
+            _WORD,
+            r"any (?:thoughts|ideas|input|advice|feedback|suggestions|opinions)\b",
+            r"what do you (?:all )?think\b",
+            r"thoughts\?",
+        ),
     ),
     past=(
         r"\byou (?:were|was|did|had|didn't|weren't|hadn't|used to|never|always)\b",

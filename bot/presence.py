@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot import asides, fitting, vacancy
 from bot.floor import taking_part
 from bot.group import Group
-from bot.live import Presence
+from bot.live import Meeting, Presence
 from bot.values import replace
 
 MINUTE = timedelta(minutes=1)
@@ -18,11 +18,13 @@ def attend(group: Group, who: str, now: datetime) -> Group:
     meeting = group.meeting
     if meeting is None or group.member(who) is None:
         return group
-    known = next((p for p in meeting.here if p.who == who), None)
+    known = _of(meeting, who)
     fresh = known and meeting.at.opened < known.seen and now - known.seen < MINUTE
     if known and fresh and not known.left and not meeting.at.aside:
         return group
-    meeting = replace(meeting, here=_come(meeting.here, who, now))
+    came = replace(known, seen=now, left=False) if known else Presence(who, now, now)
+    here = tuple([came if p is known else p for p in meeting.here])
+    meeting = replace(meeting, here=here if known else (*here, came))
     if vacancy.is_for(meeting, who):
         meeting = replace(meeting, at=asides.resumed(meeting.at, now) or meeting.at)
     if known and not known.left:
@@ -38,8 +40,8 @@ def attend(group: Group, who: str, now: datetime) -> Group:
     return fitting.admitted(replace(group, meeting=meeting), who)
 
 
-def _come(here: tuple[Presence, ...], who: str, now: datetime) -> tuple[Presence, ...]:
-    """The presences with one who has come, or come back."""
-    if any(p.who == who for p in here):
-        return tuple(replace(p, seen=now, left=False) if p.who == who else p for p in here)
-    return (*here, Presence(who, now, now))
+def _of(meeting: Meeting, who: str) -> Presence | None:
+    for presence in meeting.here:
+        if presence.who == who:
+            return presence
+    return None

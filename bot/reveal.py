@@ -5,7 +5,7 @@ from bot.cards import Block, Card, Quote, text
 from bot.effects import Effect, Show, Whisper
 from bot.floor import holder_of
 from bot.items import said_kind
-from bot.levels import level_of, silent, untold
+from bot.levels import level_of, spoken, untold
 from bot.live import Item, Meeting
 from bot.words import ITEMS_TITLE
 from bot.words import items as words
@@ -20,8 +20,8 @@ def items_shown(
     only the seat-holder reads, which tells those after the first `known` items. `emptied` says that
     there is a card, although nothing may be left for it.
     """
-    items = [i for i in meeting.items if i.step == index and not silent(i, meeting)]
-    new = tuple(item for item in items if item.id > known)
+    items = spoken(meeting, index)
+    new = tuple([item for item in items if item.id > known])
     shown = _for_group(meeting, index, items) if items or emptied else ()
     return (*shown, *whispered(meeting, new))
 
@@ -51,7 +51,7 @@ def _for_group(meeting: Meeting, index: int, items: list[Item]) -> tuple[Effect,
     if untold(step):
         return ()
     open_to_all = [i for i in items if level_of(i, meeting.agenda) == "group"]
-    blocks: tuple[Block, ...] = tuple(quote(item) for item in open_to_all)
+    blocks: tuple[Block, ...] = tuple([quote(item) for item in open_to_all])
     if alone := len(items) - len(open_to_all):
         blocks += (text(words.FOR_HOLDER.format(count=alone)),)
     card = Card(ITEMS_TITLE.format(title=step.title), blocks or (text(words.NOTHING_LEFT),))

@@ -70,9 +70,10 @@ def _unkept(group: Group, step: Step, event: Said) -> Outcome[Group]:
 
 def _passes(group: Group, meeting: Meeting, event: Said) -> bool:
     """Whether a line of somebody who is asked for something says no more than that they pass."""
-    at, step = meeting.at, step_of(meeting)
-    free = event.by.id in taking_part(group, meeting, at.step) and event.by.id not in at.done
-    return step.who == "peers" and free and passes(event.text)
+    at, by = meeting.at, event.by.id
+    if step_of(meeting).who != "peers" or by in at.done or not passes(event.text):
+        return False
+    return by in taking_part(group, meeting, at.step)
 
 
 def hidden(group: Group) -> bool:
@@ -187,9 +188,11 @@ def _thanks(meeting: Meeting, index: int, new: tuple[Item, ...]) -> str:
     step = meeting.agenda[index]
     if meeting.at.step != index:
         return words.KEPT_LATE.format(title=step.title)
-    ids = ", ".join(said.NUMBER.format(id=item.id) for item in new)
-    numbers = said.AS_NUMBERS.format(numbers=ids) if ids else ""
+    blind = levels.held_back(meeting, index)
     alone = bool(new) and all(item.level == "seat_only" for item in new)
-    if levels.held_back(meeting, index):
-        return (said.ALONE_BLIND if alone else words.KEPT_BLIND).format(numbers=numbers)
-    return said.ALONE.format(numbers=numbers) if alone else words.KEPT
+    if not (blind or alone):
+        return words.KEPT
+    ids = ", ".join([said.NUMBER.format(id=item.id) for item in new])
+    numbers = said.AS_NUMBERS.format(numbers=ids) if ids else ""
+    thanks = said.ALONE if not blind else said.ALONE_BLIND if alone else words.KEPT_BLIND
+    return thanks.format(numbers=numbers)
