@@ -59,15 +59,13 @@ def is_among_peers(step: Step) -> bool:
     return step.turn != "serial" and is_exchange(step)
 
 
-@cache
 def is_exchange(step: Step) -> bool:
     """Whether members give something to each other in a step, side by side or in turn.
 
     A step that wants one answer of everybody, such as a mood or a commitment, is none.
     """
-    if not takes_items(step.keep):
-        return False
-    return step.who == "peers" or (step.who == "all" and not settles(step.keep))
+    together = step.who == "peers" or (step.who == "all" and not settles(step.keep))
+    return together and takes_items(step.keep)
 
 
 def is_quiet(step: Step) -> bool:

@@ -6,8 +6,17 @@ from fractions import Fraction
 from math import lcm
 
 from bot.group import Entry
+from bot.values import once
 
+NOTHING = Fraction(0)
 KEPT = 12  # meetings whose lines stay in a ledger; older ones are folded into a balance
+
+
+class Credits(dict[str, Fraction]):
+    """Credits by member: 0 for all others."""
+
+    def __missing__(self, member: str) -> Fraction:
+        return NOTHING
 
 
 def enter(
@@ -20,7 +29,7 @@ def enter(
     """The ledger after meeting `number`: who paid pays one, and all gainers share it equally, so
     that the sum stays what it was but for the `charges`.
     """
-    share = Fraction(len(payers), len(gainers)) if gainers else Fraction(0)
+    share = Fraction(len(payers), len(gainers)) if gainers else NOTHING
     lines = [Entry(id, share, number, "present") for id in gainers if share]
     lines += [Entry(id, Fraction(-1), number, "sat") for id in payers]
     return fold((*ledger, *lines, *charges), number - KEPT)
@@ -32,26 +41,31 @@ def share_out(
     """The ledger once a member has left: what they held is shared out, so the sum stays."""
     if not rest:
         return ()
-    held = balances(ledger)[member]
+    held = _sums(ledger)[member]
     kept = tuple(entry for entry in ledger if entry.member != member)
     if not held:
         return kept
     return (*kept, *(Entry(id, held / len(rest), number, "left") for id in rest))
 
 
-def balances(ledger: Sequence[Entry]) -> defaultdict[str, Fraction]:
+@once
+def balances(ledger: tuple[Entry, ...]) -> Credits:
     """Credits by member."""
+    return _sums(ledger)
+
+
+def _sums(ledger: Sequence[Entry]) -> Credits:
     # Added up as whole parts of a common denominator: to add fractions takes five times as long.
     ratios = [(entry.member, *entry.amount.as_integer_ratio()) for entry in ledger]
     common = lcm(*(under for _, _, under in ratios))
     parts: defaultdict[str, int] = defaultdict(int)
     for member, over, under in ratios:
         parts[member] += over * (common // under)
-    return defaultdict(Fraction, {id: Fraction(sum_, common) for id, sum_ in parts.items()})
+    return Credits({id: Fraction(sum_, common) for id, sum_ in parts.items()})
 
 
 def fold(ledger: Sequence[Entry], before: int) -> tuple[Entry, ...]:
     """The ledger with all lines up to meeting `before` carried forward as one balance a member."""
-    carried = balances([entry for entry in ledger if entry.number <= before])
+    carried = _sums([entry for entry in ledger if entry.number <= before])
     old = tuple(Entry(id, sum_, 0, "carried") for id, sum_ in sorted(carried.items()) if sum_)
     return old + tuple(entry for entry in ledger if entry.number > before)

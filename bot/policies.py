@@ -84,7 +84,7 @@ POLICIES: dict[PolicyName, Policy] = {
 def order(policy: Policy, place: Place) -> tuple[Key, ...]:
     """What members are sorted by: those who can't or won't sit come behind all others."""
     head = (place.away, place.passed)
-    return (*head, *(rule.key(place) for rule in policy.rules), place.member.id)
+    return (*head, *[rule.key(place) for rule in policy.rules], place.member.id)
 
 
 def reason(policy: Policy, first: Place, second: Place) -> str:

@@ -185,7 +185,7 @@ def _place(group: Group, member: Member, credit: Fraction, longest: int) -> Plac
         away=is_away(group, member.id),
         # Who was there before the first meeting has nothing to catch up with.
         trial=0 < member.since == group.held,
-        weight=max(weights, default=0),
+        weight=max(weights) if weights else 0,
     )
 
 

@@ -9,9 +9,13 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from functools import cache
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["dataclass", "replace"]
+__all__ = ["dataclass", "once", "replace"]
+
+V = TypeVar("V")
+R = TypeVar("R")
+REMEMBERED = 512  # values about which a fact is not worked out again
 
 if TYPE_CHECKING:  # type checkers know the fields that these take
     from dataclasses import dataclass, replace
@@ -40,6 +44,22 @@ else:
             raise TypeError(f"{cls.__name__} has no field {name}") from None
         made.__class__ = cls
         return made
+
+
+def once(fact: Callable[[V], R]) -> Callable[[V], R]:
+    """A fact about a value that is asked for again and again while the value stays what it is, and
+    is worked out once. A value is known by its identity: to compare a long one takes as long.
+    """
+    known: dict[int, tuple[V, R]] = {}  # which holds the value, so that its number stays its own
+
+    def recalled(value: V) -> R:
+        if (found := known.get(id(value))) is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            found = known[id(value)] = (value, fact(value))
+        return found[1]
+
+    return recalled
 
 
 def _maker(cls: type[Any], usual: FunctionType) -> Callable[..., None]:

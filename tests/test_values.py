@@ -9,7 +9,7 @@ import pytest
 
 from bot.cards import Mention
 from bot.group import Group, Member
-from bot.values import replace
+from bot.values import once, replace
 
 ANN = Member("ann", datetime(2026, 3, 2, tzinfo=UTC), role="organiser", zone="Europe/Berlin")
 
@@ -42,3 +42,19 @@ def test_a_new_value_has_its_defaults_is_frozen_and_can_be_copied() -> None:
             del made.sat
     with pytest.raises(TypeError, match="required positional argument: 'joined'"):
         Member("ann")  # type: ignore[call-arg]
+
+
+def test_a_fact_is_worked_out_once_for_a_value_and_anew_for_one_that_is_equal() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    @once
+    def length(names: tuple[str, ...]) -> int:
+        asked.append(names)
+        return len(names)
+
+    many = [tuple(["ann"] * (n % 5)) for n in range(2000)]
+    assert [length(names) for names in many] == [n % 5 for n in range(2000)]
+    asked.clear()
+    again = (*many[-1], "ben")
+    assert [length(again), length(again), length((*many[-1], "ben"))] == [5, 5, 5]
+    assert asked == [again, again]
