@@ -43,8 +43,7 @@ def heard(group: Group, who: str, text: str) -> Group:
     aired = meeting.at.aired
     others = [a for a in aired if a.who != who]
     mine = next((a for a in aired if a.who == who), None) or Airtime(who, 0, 0)
-    mine = replace(mine, words=mine.words + words, messages=mine.messages + 1)
-    aired = (*others, mine)
+    aired = (*others, Airtime(who, mine.words + words, mine.messages + 1, mine.told))
     return replace(group, meeting=replace(meeting, at=replace(meeting.at, aired=aired)))
 
 

@@ -1,7 +1,7 @@
 """The Board: the one live card of a running meeting."""
 
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from bot import asides, boxes, cues, keeps, labels, words
@@ -15,6 +15,7 @@ from bot.levels import held_back
 from bot.live import Meeting
 from bot.packs import prompt_of
 from bot.text import short
+from bot.values import once
 from bot.words import brief, facilitating
 from bot.words.recap import EXCUSED
 
@@ -50,10 +51,11 @@ def card(group: Group, meeting: Meeting) -> Card:
     step = step_of(meeting)
     number, count = meeting.at.step + 1, len(meeting.agenda)
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
-    rules = _rules(step, bool(meeting.at.speakers))
+    rules = _rules(step)[bool(meeting.at.speakers)]
     prompt = Text((prompt_of(meeting, step),))
     blocks = (*_seat(meeting, step), prompt, *rules, *_fields(group, meeting))
-    turn, exact = rev(meeting, exact=False), rev(meeting)
+    turn = rev(meeting, exact=False)
+    exact = f"{turn}.{meeting.rev}"
     alone = not meeting.facilitator
     finish = TURN if meeting.at.speakers else PART
     buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), finish, turn, exact)
@@ -109,9 +111,14 @@ def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
     return (Text(tuple(spans)),)
 
 
-@cache
-def _rules(step: Step, in_turn: bool) -> tuple[Block, ...]:
-    lines = [words.RULES[step.rule], "" if in_turn else _together(step), words.SHOWS[step.show]]
+@once
+def _rules(step: Step) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The rules of a step where all write at once, and where one speaks after the other."""
+    return _ruled(step, _together(step)), _ruled(step, "")
+
+
+def _ruled(step: Step, together: str) -> tuple[Block, ...]:
+    lines = [words.RULES[step.rule], together, words.SHOWS[step.show]]
     if step.show == "seat_only":  # nobody shall write it in the belief that it goes no further
         lines += [said for word, said in words.RELEASED.items() if word in step.keep]
     said = " ".join(line for line in lines if line)

@@ -57,6 +57,6 @@ def mark(group: Group, who: str, now: datetime) -> Outcome[Group]:
     if at.speakers:
         over = speaker_of(meeting) == who
     else:
-        all_done = set(taking_part(group, meeting, at.step)) <= set(at.done)
-        over = all_done and (step.end == "all_done" or at.aside is not None)
+        ends = step.end == "all_done" or at.aside is not None
+        over = ends and set(taking_part(group, meeting, at.step)) <= set(at.done)
     return advance(group, now) if over else Outcome(group, (board.shown(group),))

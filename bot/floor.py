@@ -43,16 +43,11 @@ def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
     in which fewer than two have written or pressed anything: the others may well be in the call
     beside it.
     """
-    ids = group.ids
-    if not index and not group.away:
-        return ids
     present = meeting.present
-    if group.away:
-        ids = tuple([id for id in ids if id not in group.away or id in present])
-    if not index:
-        return ids
-    here = tuple([id for id in ids if id in present])
-    return here if len(here) > 1 else ids
+    here = tuple([m.id for m in group.members if m.id in present])
+    if index and len(here) > 1:
+        return here
+    return tuple([id for id in group.ids if id not in group.away or id in here])
 
 
 def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
@@ -63,7 +58,7 @@ def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
         case "seat":
             return (holder,) if holder in here else ()
         case "peers":
-            return tuple([id for id in _in_turn(here, meeting.number) if id != holder])
+            return _without(_in_turn(here, meeting.number), holder)
         case "facilitator":
             return (meeting.facilitator,) if meeting.facilitator in here else here[:1]
         case _:
@@ -81,6 +76,11 @@ def turn_seconds(meeting: Meeting, index: int, speakers: int) -> int:
     """The length of one turn of a serial step, in seconds."""
     step = meeting.agenda[index]
     return meeting.at.spans[index] // max(1, step.heads or speakers)
+
+
+def _without(ids: tuple[str, ...], one: str) -> tuple[str, ...]:
+    place = ids.index(one) if one in ids else len(ids)
+    return ids[:place] + ids[place + 1 :]
 
 
 def _in_turn(here: tuple[str, ...], number: int) -> tuple[str, ...]:

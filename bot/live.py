@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.formats.format import Show, Step
-from bot.values import dataclass
+from bot.values import dataclass, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +192,14 @@ class Meeting:
     @property
     def present(self) -> tuple[str, ...]:
         """The actor ids of those who have shown up, and not gone, in the order they came."""
-        return tuple([p.who for p in self.here if not p.left])
+        return _present(self.here)
 
     @property
     def came(self) -> tuple[str, ...]:
         """The actor ids of all who have shown up, in the order they came."""
         return tuple([p.who for p in self.here])
+
+
+@once
+def _present(here: tuple[Presence, ...]) -> tuple[str, ...]:
+    return tuple([p.who for p in here if not p.left])

@@ -12,11 +12,11 @@ MINUTE = timedelta(minutes=1)
 
 
 def attend(group: Group, who: str, now: datetime) -> Group:
-    """The group with a member noted as present; a latecomer gets a turn at the end of a serial
-    step.
+    """The group with one of its members noted as present; a latecomer gets a turn at the end of a
+    serial step.
     """
     meeting = group.meeting
-    if meeting is None or group.member(who) is None:
+    if meeting is None:
         return group
     known = _of(meeting, who)
     fresh = known and meeting.at.opened < known.seen and now - known.seen < MINUTE

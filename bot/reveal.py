@@ -7,6 +7,7 @@ from bot.floor import holder_of
 from bot.items import said_kind
 from bot.levels import level_of, spoken, untold
 from bot.live import Item, Meeting
+from bot.values import once
 from bot.words import ITEMS_TITLE
 from bot.words import items as words
 
@@ -37,6 +38,7 @@ def whispered(meeting: Meeting, items: tuple[Item, ...]) -> tuple[Effect, ...]:
     return (Whisper(holder, Card(ITEMS_TITLE.format(title=step.title), news)),) if news else ()
 
 
+@once
 def quote(item: Item) -> Quote:
     """An item as its readers see it."""
     note = words.NUMBER.format(id=item.id)
@@ -50,7 +52,7 @@ def _for_group(meeting: Meeting, index: int, items: list[Item]) -> tuple[Effect,
     step = meeting.agenda[index]
     if untold(step):
         return ()
-    open_to_all = [i for i in items if level_of(i, meeting.agenda) == "group"]
+    open_to_all = [i for i in items if i.level == "group"]  # as the step is
     blocks: tuple[Block, ...] = tuple([quote(item) for item in open_to_all])
     if alone := len(items) - len(open_to_all):
         blocks += (text(words.FOR_HOLDER.format(count=alone)),)

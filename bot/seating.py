@@ -68,7 +68,8 @@ def seated(group: Group, meeting: Meeting, index: int, by: str, values: dict[str
         return group
     if step.turn == "blind" and new:  # the Board shows a seat: until the reveal it waits elsewhere
         return briefed(group, seat.holder, new)
-    return replace(group, meeting=changed(meeting, step.seat, filled(seat, new)))
+    made = changed(meeting, step.seat, filled(seat, new))
+    return group if made is meeting else replace(group, meeting=made)
 
 
 def filled(seat: Seat, new: dict[str, str]) -> Seat:
