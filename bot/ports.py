@@ -37,6 +37,23 @@ class Saved:
     members: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a tenant of a platform let us in with, sealed by its adapter: the store can't read it.
+
+    `version` is the one that was read, 0 for a new one; `renew_at` is when it wants to be renewed,
+    None for never. `org` is the organisation through which the tenant is let in, whose installation
+    then counts in place of this empty one.
+    """
+
+    platform: str
+    tenant: str
+    body: str
+    version: int = 0
+    renew_at: datetime | None = None
+    org: str = ""
+
+
 class Room(Protocol):
     """A platform, to the pump. None of these raises for what a platform may answer."""
 
@@ -136,6 +153,30 @@ class Tx(Protocol):
     def key(self, name: str, fresh: str, anew: bool = False) -> str:
         """The value of this name; `fresh` becomes it where there is none yet, or `anew`."""
 
+    def install(self, sealed: Sealed, at: datetime) -> None:
+        """Keep this in place of what the tenant had, whatever its version."""
+        ...
+
+    def renew(self, sealed: Sealed, at: datetime) -> bool:
+        """Replace the body of just this version; False, and nothing written, if it is no more."""
+        ...
+
+    def hold(self, sealed: Sealed, now: datetime, until: datetime) -> bool:
+        """Take up the renewal of this version, if it is due and nobody else has it until then."""
+        ...
+
+    def uninstall(self, platform: str, tenant: str) -> None:
+        """Delete what a tenant let us in with; an organisation's goes with all its tenants'."""
+        ...
+
+    def promise(self, state: str, now: datetime, expires: datetime) -> None:
+        """Remember a one-shot state; those that have expired are forgotten."""
+        ...
+
+    def spend(self, state: str, now: datetime) -> bool:
+        """Whether this state was promised, hasn't expired, and wasn't spent before."""
+        ...
+
     def on_commit(self, call: Callable[[], None]) -> None:
         """Call this once the transaction is durable; never if it is rolled back."""
         ...
@@ -186,6 +227,18 @@ class Reader(Protocol):
 
     def rooms(self, platform: str, tenant: str) -> Sequence[str]:
         """The ids of a tenant's groups."""
+        ...
+
+    def installation(self, platform: str, tenant: str) -> Sealed | None:
+        """What a tenant let us in with."""
+        ...
+
+    def installations(self, platform: str) -> Sequence[Sealed]:
+        """All of a platform, by tenant."""
+        ...
+
+    def renewable(self, platform: str, now: datetime) -> Sequence[str]:
+        """The tenants whose installation wants to be renewed by now, the longest due first."""
         ...
 
 

@@ -22,7 +22,7 @@ from bot.effects import Record, Show, Whisper
 from bot.group import Group
 from bot.parcels import Parcel
 from bot.person import Person
-from bot.ports import Saved
+from bot.ports import Saved, Sealed
 from tests.stores import contents
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -51,6 +51,8 @@ def act(tx: SqlTx) -> None:
     tx.begin(parcel)
     tx.sent(parcel, "m1")
     tx.key("links", "a secret")
+    tx.install(Sealed("slack", "T1", "sealed"), AT)
+    tx.promise("state", AT, LATER)
 
 
 @contextmanager

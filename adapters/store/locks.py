@@ -19,6 +19,7 @@ class Space(IntEnum):
     LANES = 7302
     WALL = 7303
     SCHEMA = 7304
+    INSTALLATIONS = 7305
 
 
 # In the order of the hashes, so that two transactions never wait for each other in a circle.

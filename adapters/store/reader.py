@@ -7,11 +7,14 @@ from typing import Any
 from sqlalchemy import Engine, bindparam, case, func, select
 
 from adapters.store.codec import State, decode, decode_state, instant, stamp
+from adapters.store.installations import ALL, ONE, sealed_of
+from adapters.store.installations import DUE as RENEWABLE
 from adapters.store.tables import memberships, outbox, postings, records, states, tenant_of
 from adapters.store.trouble import explained
 from adapters.store.wall import HUNG, OF_TENANT, posting_of
 from bot.archive import RECORDS
 from bot.parcels import Posting
+from bot.ports import Sealed
 
 STATE = select(states.c.doc).where(states.c.id == bindparam("this"))
 DUE = (
@@ -147,6 +150,20 @@ class SqlReader:
     def groups(self, person: str) -> Sequence[str]:
         """The ids of the groups that a person (by id) is a member of."""
         return tuple(row.group_id for row in self._all(GROUPS, who=person))
+
+    def installation(self, platform: str, tenant: str) -> Sealed | None:
+        """What a tenant let us in with."""
+        rows = self._all(ONE, of_platform=platform, of_tenant=tenant)
+        return sealed_of(rows[0]) if rows else None
+
+    def installations(self, platform: str) -> Sequence[Sealed]:
+        """All of a platform, by tenant."""
+        return tuple(sealed_of(row) for row in self._all(ALL, of_platform=platform))
+
+    def renewable(self, platform: str, now: datetime) -> Sequence[str]:
+        """The tenants whose installation wants to be renewed by now, the longest due first."""
+        rows = self._all(RENEWABLE, of_platform=platform, now=stamp(now))
+        return tuple(row.tenant for row in rows)
 
     def _all(self, statement: Any, **params: object) -> Sequence[Any]:
         with explained(self._name), self._engine.connect() as conn:

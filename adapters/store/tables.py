@@ -120,6 +120,24 @@ memberships = Table(
 # Secrets of the database itself, which sign what leaves it; no tenant's, and none can read them.
 keys = Table("keys", METADATA, _text("name", key=True), _text("value"))
 
+# What tenants let us in with, sealed by whoever brought it. A tenant that is let in through its
+# organisation has an empty body and the organisation's name.
+installations = Table(
+    "installations",
+    METADATA,
+    _text("platform", key=True),
+    _text("tenant", key=True),
+    _text("org"),
+    _text("body"),
+    Column("version", Integer, nullable=False),
+    Column("renew_at", Text),
+    _text("at"),
+    Index("ix_installations_renew_at", "platform", "renew_at"),
+)
+
+# Installations that were begun; whose they will be is not known yet.
+oauth_states = Table("oauth_states", METADATA, _text("state", key=True), _text("expires"))
+
 # The local room's own wall. An edit is a new row, so that `seq` grows; `place` is the first row's.
 postings = Table(
     "postings",

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from adapters.store.codec import State, decode_state, encode, encode_state, stamp
+from adapters.store.installations import Installations
 from adapters.store.locks import Space, lock
 from adapters.store.outbox import Outbox
 from adapters.store.tables import journal, keys, memberships, owned, records, states
@@ -40,7 +41,7 @@ LEAVE = delete(memberships).where(
 )
 
 
-class SqlTx(Outbox, Wall):
+class SqlTx(Outbox, Wall, Installations):
     """`ports.Tx` over the wire."""
 
     def __init__(self, wire: Wire) -> None:
