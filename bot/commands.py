@@ -29,6 +29,7 @@ from bot import (
     me,
     members,
     mending,
+    menu,
     parking,
     queue_card,
     rsvp,
@@ -54,6 +55,7 @@ from bot.values import dataclass
 from bot.words import attendance as attending
 from bot.words import brief, facilitating, lints
 from bot.words import items as items_words
+from bot.words import menu as menu_words
 from bot.words import reminders as reminding
 
 Who = Literal["anyone", "member"]
@@ -118,6 +120,7 @@ def _line(row: Row | OwnRow) -> str:
     return f"/{row.name} {row.usage}".rstrip()
 
 
+OUTSIDE = ("rsvp", "help")  # what somebody of another tenant may do
 COUNTS = "[FORMAT [SEATS] [MINUTES]]"
 
 
@@ -195,6 +198,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("recap", labels.HELP_RECAP, "member", views.show_recap, "[details] [NUMBER]"),
     Row("fix", labels.HELP_FIX, "member", mending.fix, "[NUMBER]", form="fix"),
     OwnRow("me", labels.HELP_ME, me.me, "[zone ZONE | hours FROM-TO | off DAYS | snooze 2d]"),
+    Row("menu", menu_words.HELP, "anyone", menu.menu),
     Row("help", labels.HELP_HELP, "anyone", show_help, "[COMMAND]"),
 )
 COMMANDS: dict[str, Row | OwnRow] = {row.name: row for row in ROWS}
@@ -219,6 +223,10 @@ def row_of(name: str) -> Row | OwnRow:
 
 
 def check_who(group: Group, by: Actor, who: Who, verb: str) -> None:
-    """Refused for a stranger or a guest, where something is for members."""
+    """Refused for a stranger or a guest, where something is for members; to whoever is of another
+    tenant nearly everything is.
+    """
+    if by.outside and verb not in OUTSIDE:
+        raise Refused(words.OUTSIDE)
     if who == "member":
         check_member(group, by.id, verb)

@@ -84,16 +84,26 @@ def decide_person(person: Person, event: Event, now: datetime) -> Outcome[Person
                 return people.tell(person, now)
             case Nudged():
                 return people.hear(person, event, now)
-            case Command():
-                return me.me(person, event, now)
-            case Pressed():
-                return me.me(person, _pressed(event), now)
-            case Submitted():
-                return me.submit_me(person, event, now)
+            case Command() | Pressed() | Submitted():
+                return _own_doing(person, event, now)
             case _:
                 return Outcome(person)
     except Refused as refusal:
         return Outcome(person, _refusal(event, refusal), refused=True)
+
+
+def _own_doing(
+    person: Person, event: Command | Pressed | Submitted, now: datetime
+) -> Outcome[Person]:
+    if event.by.outside:
+        raise Refused(words.OUTSIDE)
+    match event:
+        case Command():
+            return me.me(person, event, now)
+        case Pressed():
+            return me.me(person, _pressed(event), now)
+        case Submitted():
+            return me.submit_me(person, event, now)
 
 
 def wake_at(state: Group | Person) -> datetime | None:
@@ -132,7 +142,7 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
         case Submitted():
             return _submitted(group, event, now)
         case Said(by=by, text=text):
-            if group.member(by.id) is None:
+            if by.outside or group.member(by.id) is None:
                 return Outcome(group)
             here = airtime.heard(_here(group, by, now), by.id, text)
             return _followed(group, by.id, writing.say(here, event, now))

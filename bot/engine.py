@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 
 from bot import lookup, words
 from bot.answers import Answer, give, wanted
-from bot.cards import note
-from bot.decide import decide, decide_person, form, target, wake_at
+from bot.asked import find_form, find_home
+from bot.cards import Card, note
+from bot.decide import decide, decide_person, target, wake_at
 from bot.effects import Effect, Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
     Actor,
@@ -117,19 +118,11 @@ class Engine:
 
     async def form(self, group: str, name: str, by: Actor) -> Form | None:
         """The form of this name for a member, as things stand now."""
-        person = await asyncio.to_thread(self.reader.state, person_id(group, by.id))
-        if isinstance(person, Person) and person.zone:
-            by = replace(by, zone=person.zone)
-        if name == "me":
-            return form(person or Person(person_id(group, by.id)), name, by)
-        return await asyncio.to_thread(self._form, group, name, by)
+        return await find_form(self.reader, group, name, by)
 
-    def _form(self, group: str, name: str, by: Actor) -> Form | None:
-        state = self.reader.state(group)
-        if not isinstance(state, Group):
-            return None
-        found = lookup.of_form(state, name, lambda kind, key: self.reader.record(kind, group, key))
-        return form(state, name, by, found)
+    async def home(self, person: str) -> tuple[Card, ...]:
+        """The page of a person's own."""
+        return await find_home(self.reader, person)
 
     def _put(self, job: Job) -> None:
         with self._door:  # so that nothing queues up behind the end, where nobody would answer it

@@ -17,12 +17,14 @@ class Actor:
     """Who did it. The room fills in what its platform knows, the shell what the person told us.
 
     `id` is the platform's id of the person inside the tenant; `zone` an IANA name or "";
-    `admin` says that the platform lets them administer the room.
+    `admin` says that the platform lets them administer the room, `outside` that they belong to
+    another tenant, with which the room is shared.
     """
 
     id: str
     zone: str = ""
     admin: bool = False
+    outside: bool = False
 
 
 ARGS = 40  # characters of a button's arguments: some rooms take a hundred in all

@@ -22,7 +22,7 @@ def rsvp(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         raise Refused(words.RSVP_RUNNING)
     if start is None:
         raise Refused(words.NOTHING_PLANNED)
-    if not said:
+    if not said and not event.by.outside:
         return Outcome(group, (Whisper(who, coming_card(group)),))
     if said == "no":
         group = replace(group, replies=_others(group, who))

@@ -33,6 +33,7 @@ PHRASES = (
 )
 # Verbs with their arguments; those that make no sense are meant not to.
 LINES: tuple[tuple[str, str], ...] = (
+    ("menu", ""),
     *(("join", ""), ("leave", ""), ("leave", "yes"), ("leave", "YES ")),
     *(("group", ""), ("group", "name ..."), ("group", "name"), ("group", "organiser @u1")),
     *(("group", "organiser"), ("group", "dance"), ("group", f"name {LONG}")),

@@ -32,6 +32,9 @@ NOW = "Now"
 # -- refusals --------------------------------------------------------------------------------------
 MEMBERS_ONLY = "That is for members of this group. /join makes you one."
 NO_GROUP = "There is no group in this room yet. /join makes one, and you its organiser."
+OUTSIDE = (
+    "You are of another workspace than this group, so you can only say whether you come: /rsvp yes."
+)
 ORGANISER_ONLY = "That is for the group's organisers. /group shows who they are."
 NO_MEETING = "No meeting is running. /start opens one, /schedule plans them."
 MEETING_OVER = "That meeting is over. /recap shows what came of it."
@@ -48,6 +51,7 @@ NOTHING_WRITTEN = "There is nothing written there. Try: {example}"
 NOTHING_FILLED = "The form came back empty, so nothing was kept. Fill in one field at least."
 PLAIN = "This card could not be shown."
 ROOM_GONE = "the room is gone"
+NO_PLATFORM = "{platform} is not switched on"
 BROKEN = (
     "Something went wrong on my side, and nothing changed. Try again; the log knows it as {id}."
 )

@@ -1,0 +1,41 @@
+"""The rooms of all platforms as one: each parcel goes to the room that its lane names."""
+
+from collections.abc import Mapping
+
+from bot.parcels import Answer, Lost, Parcel
+from bot.ports import Room
+from bot.words import NO_PLATFORM
+
+
+class Rooms:
+    """A `Room` that is many; `rooms` are by platform, as the first part of an id says it."""
+
+    def __init__(self, rooms: Mapping[str, Room]) -> None:
+        self._rooms = rooms
+
+    async def post(self, parcel: Parcel) -> Answer:
+        """Post in the room of the parcel's platform."""
+        room = self._of(parcel)
+        return await room.post(parcel) if room else _nowhere(parcel)
+
+    async def edit(self, parcel: Parcel) -> Answer:
+        """Edit in the room of the parcel's platform."""
+        room = self._of(parcel)
+        return await room.edit(parcel) if room else _nowhere(parcel)
+
+    async def whisper(self, parcel: Parcel) -> Answer:
+        """Whisper in the room of the parcel's platform."""
+        room = self._of(parcel)
+        return await room.whisper(parcel) if room else _nowhere(parcel)
+
+    def _of(self, parcel: Parcel) -> Room | None:
+        return self._rooms.get(_platform(parcel))
+
+
+def _platform(parcel: Parcel) -> str:
+    return parcel.lane.partition(":")[0]
+
+
+def _nowhere(parcel: Parcel) -> Answer:
+    """A platform that was switched off: its groups wait until somebody writes in them again."""
+    return Lost(NO_PLATFORM.format(platform=_platform(parcel)))
