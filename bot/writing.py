@@ -110,8 +110,9 @@ def write(
     group, effects = _kept(group, by, index, values, now, heard)
     voted = running(group).ballot.votes != was.ballot.votes
     once = settle and (settled(step) or asides.wants_one(was.at))
-    if late or not (voted or once):
-        return Outcome(group, (*effects, board.shown(group)))
+    if late or not (voted or once) or by.id in was.at.done:
+        anew = running(group).seats is not was.seats  # of all that is written the Board has no more
+        return Outcome(group, (*effects, board.shown(group)) if anew else effects)
     outcome = mark(group, by.id, now)
     return Outcome(outcome.state, (*effects, *outcome.effects))
 
