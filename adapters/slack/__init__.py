@@ -1,0 +1,1 @@
+"""Slack: the same meetings in a workspace."""
