@@ -16,6 +16,7 @@ from bot import (
     people,
     planning,
     presence,
+    remembering,
     reminders,
     reminding,
     words,
@@ -29,6 +30,7 @@ from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import (
     Actor,
     Command,
+    Counted,
     Event,
     Exposed,
     Gone,
@@ -148,17 +150,21 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
             return _followed(group, by.id, writing.say(here, event, now))
         case Gone(why=why):
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
-        case Exposed() | Rezoned() | Nudged():
+        case Exposed() | Rezoned() | Nudged() | Counted():
             return _changed(group, event, now)
 
 
-def _changed(group: Group, event: Exposed | Rezoned | Nudged, now: datetime) -> Outcome[Group]:
+def _changed(
+    group: Group, event: Exposed | Rezoned | Nudged | Counted, now: datetime
+) -> Outcome[Group]:
     """Something around the group is another way: who can read its room, or the time zones."""
     match event:
         case Exposed():
             return meeting.shut(guard.exposed(group, event), now)
         case Rezoned():
             return planning.rezone(group, now)
+        case Counted():
+            return remembering.counted(group, event)
         case Nudged():
             return Outcome(group)
 

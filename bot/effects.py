@@ -66,7 +66,18 @@ class Record:
     value: object
 
 
-Effect = Show | Whisper | Nudge | Record
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Tell a group that one of its people answered something, and not who: what `about` is has the
+    answer `now` in place of `was` ("" = there was none)."""
+
+    group: str
+    about: str
+    now: str
+    was: str = ""
+
+
+Effect = Show | Whisper | Nudge | Record | Count
 
 
 @dataclass(frozen=True, slots=True)

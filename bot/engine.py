@@ -20,7 +20,7 @@ from bot.answers import Answer, give, wanted
 from bot.asked import find_form, find_home
 from bot.cards import Card, note
 from bot.decide import decide, decide_person, target, wake_at
-from bot.effects import Effect, Nudge, Outcome, Record, Show, Whisper
+from bot.effects import Count, Effect, Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
     Actor,
     Event,
@@ -285,5 +285,5 @@ def _parcels(id: str, event: Event, effects: Sequence[Effect], now: datetime) ->
     return [
         Parcel(id, effect, now, room=room, event=event.id)
         for effect in effects
-        if isinstance(effect, Show | Whisper | Nudge)
+        if isinstance(effect, Show | Whisper | Nudge | Count)
     ]

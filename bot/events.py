@@ -8,7 +8,7 @@ A person's id is `"platform:tenant:@actor"`.
 from dataclasses import field
 
 from bot.archive import Closed
-from bot.effects import Nudge
+from bot.effects import Count, Nudge
 from bot.values import dataclass
 
 
@@ -147,7 +147,16 @@ class Nudged:
     nudge: Nudge
 
 
-Event = Tick | Command | Pressed | Submitted | Said | Gone | Exposed | Nudged | Rezoned
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A person told a group what to count; see `bot.effects.Count`."""
+
+    id: str
+    group: str
+    count: Count
+
+
+Event = Tick | Command | Pressed | Submitted | Said | Gone | Exposed | Nudged | Rezoned | Counted
 
 
 def actor_of(event: Event) -> Actor | None:

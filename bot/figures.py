@@ -8,7 +8,10 @@ from bot.archive import Past
 from bot.cards import Card, Fields, Spans, When, text
 from bot.effects import Effect, Show
 from bot.group import Group
+from bot.remembering import lately
+from bot.reminders import AFTER
 from bot.words import figures as words
+from bot.words.reminders import HELPED
 
 SHARE_FROM = 10  # cases; of fewer no percentage is told
 
@@ -23,7 +26,7 @@ def shown(group: Group) -> tuple[Effect, ...]:
 
 def card(group: Group) -> Card:
     """What the bot knows of the meetings that it remembers."""
-    past = group.past
+    past = lately(group)
     if not past:
         return Card(words.TITLE, (text(words.NOTHING_YET),))
     sat = {who for meeting in past for who in meeting.sat} & set(group.ids)
@@ -33,6 +36,7 @@ def card(group: Group) -> Card:
         (words.SEATS, (_seats(past, len(sat), len(group.members)),)),
         (words.KEPT, (share(_sum(m.kept for m in past), _sum(m.reviewed for m in past)),)),
         (words.PICKED, (str(_sum(m.picked for m in past)),)),
+        *_tried(dict(group.outlooks)),
         *_pulse(past),
     ]
     return Card(words.TITLE, (Fields(tuple(rows)), text(words.COUNTS_ONLY)))
@@ -46,13 +50,25 @@ def share(count: int, of: int) -> str:
 
 def _attendance(group: Group) -> tuple[int, int]:
     """How often today's members came, of how often they could have."""
-    could = [(m, past) for m in group.members for past in group.past if m.since < past.number]
+    could = [(m, past) for m in group.members for past in lately(group) if m.since < past.number]
     return _sum(member.id in past.present for member, past in could), len(could)
 
 
 def _seats(past: tuple[Past, ...], sat: int, members: int) -> str:
     taken = general.plural(_sum(len(meeting.sat) for meeting in past), "seat")
     return words.TAKEN.format(seats=taken, sat=sat, members=members)
+
+
+def _tried(counts: dict[str, int]) -> list[tuple[str, Spans]]:
+    """After how many of the seats in which something was picked it was tried, and helped; from so
+    many answers on that nobody is found out by them."""
+    rows: list[tuple[str, Spans]] = []
+    for days in AFTER:
+        helped, tried, no = (counts.get(f"{days}.{answer}", 0) for answer in HELPED)
+        if (answers := helped + tried + no) >= pulse.NUMBERS_FROM:
+            told = words.TRIED_OF.format(tried=share(helped + tried, answers), helped=helped)
+            rows.append((words.TRIED.format(days=days), (told,)))
+    return rows or [(words.TRIED_TITLE, (words.TRIED_FEW.format(least=pulse.NUMBERS_FROM),))]
 
 
 def _pulse(past: tuple[Past, ...]) -> list[tuple[str, Spans]]:

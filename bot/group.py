@@ -161,7 +161,8 @@ class Group:
     have not answered; `exposed` says that people outside the group can read its
     room; `diary` what is decided about single dates;
     `links` how often the address of its calendar was changed; `proposals` the rhythms that were
-    proposed last."""
+    proposed last; `outlooks` counts what members said came of their seats, by the days after it
+    and the answer, as in "14.helped"."""
 
     id: str
     name: str = ""
@@ -196,6 +197,7 @@ class Group:
     rung: datetime | None = None
     replies: tuple[Reply, ...] = ()
     marks: tuple[Mark, ...] = ()
+    outlooks: tuple[tuple[str, int], ...] = ()
     proposals: tuple[Proposal, ...] = ()
     unsigned: tuple[Unsigned, ...] = ()
 

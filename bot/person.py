@@ -49,11 +49,12 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What a person says came of a seat of theirs, `about` the meeting and the days after it; for
-    their own eyes."""
+    their own eyes; `counted` says that the group was told that somebody answered so."""
 
     group: str
     about: str
     answer: str
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.cards import Button, note
-from bot.effects import Outcome, Refused, Whisper
+from bot.effects import Count, Outcome, Refused, Whisper
 from bot.events import Command
 from bot.me_card import about
 from bot.me_card import again as again_button
@@ -56,18 +56,25 @@ def stop(person: Person, event: Command, name: str, now: datetime) -> Outcome[Pe
 
 
 def helped(person: Person, event: Command, said: str, now: datetime) -> Outcome[Person]:
-    """`/me helped 3.14 tried`: what came of a seat; only the person reads it."""
+    """`/me helped 3.14 tried`: what came of a seat; only the person reads it. Where they were
+    asked, the group counts the answer, and is not told whose it is."""
     about, _, answer = said.partition(" ")
     if not re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,3}", about) or answer not in HELPED:
         raise Refused(words.HOW_TO_ME)
     place = (event.group, about)
     others = tuple(o for o in person.outlooks if (o.group, o.about) != place)
+    was = next((o for o in person.outlooks if (o.group, o.about) == place), None)
+    asked = any((t.group, t.nudge.key) == (event.group, f"helped:{about}") for t in person.told)
+    counts = asked or (was is not None and was.counted)
     told = tuple(
         t for t in person.told if (t.group, t.nudge.key) != (event.group, f"helped:{about}")
     )
-    outlooks = (*others, Outlook(event.group, about, answer))[-KEPT:]
+    outlooks = (*others, Outlook(event.group, about, answer, counts))[-KEPT:]
     person = replace(answered(person, event.group, "helped"), outlooks=outlooks, told=told)
-    return _said(person, event, HELPED_NOTED, now)
+    outcome = _said(person, event, HELPED_NOTED, now)
+    before = was.answer if was and was.counted else ""
+    count = (Count(event.group, f"helped:{about}", answer, before),) if counts else ()
+    return replace(outcome, effects=(*outcome.effects, *count))
 
 
 def again(person: Person, event: Command, name: str, now: datetime) -> Outcome[Person]:

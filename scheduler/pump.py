@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
-from bot.effects import Nudge, Show, Whisper
+from bot.effects import Count, Nudge, Show, Whisper
 from bot.engine import Engine
-from bot.events import Gone, Nudged, is_person, person_id
+from bot.events import Counted, Gone, Nudged, is_person, person_id
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
 from bot.ports import Clock, Room, Tx
 
@@ -85,6 +85,8 @@ class Pump:
             match parcel.effect:
                 case Nudge() as nudge:
                     return await self._nudge(parcel, nudge)
+                case Count() as count:
+                    return await self._count(parcel, count)
                 case Whisper():
                     return await self._room.whisper(parcel)
                 case Show() if parcel.receipt:
@@ -99,6 +101,11 @@ class Pump:
         """What a group tells a person travels as an event of theirs, once."""
         person = person_id(parcel.lane, nudge.to)
         await self._engine.handle(Nudged(f"nudge:{parcel.token}", parcel.lane, person, nudge))
+        return Sent()
+
+    async def _count(self, parcel: Parcel, count: Count) -> Answer:
+        """What a person tells a group travels as an event of its own, once, and names nobody."""
+        await self._engine.handle(Counted(f"count:{parcel.token}", count.group, count))
         return Sent()
 
     async def _done(self, following: Parcel | None, change: Callable[[Tx], None]) -> bool:

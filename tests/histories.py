@@ -12,10 +12,11 @@ from hypothesis import note
 from adapters.clock import HandClock
 from bot.cards import Button
 from bot.decide import form, target, wake_at
-from bot.effects import Nudge, Outcome, Show, Whisper
+from bot.effects import Count, Nudge, Outcome, Show, Whisper
 from bot.events import (
     Actor,
     Command,
+    Counted,
     Event,
     Exposed,
     Gone,
@@ -141,12 +142,14 @@ class Play:
         outcome = self.world.act(event)
         assert outcome is not None
         self.turns.append(Turn(was, event, now, outcome))
-        self.done += [] if isinstance(event, Tick | Nudged) else [event]
+        self.done += [] if isinstance(event, Tick | Nudged | Counted) else [event]
         self._twist(was)
         told, self.world.waiting = self.world.waiting, []
         for _, _, effect in told:
             if isinstance(effect, Show | Whisper):
                 self.buttons = [*self.buttons, *effect.card.buttons][-SEEN:]
+            if isinstance(effect, Count):
+                self.do(Counted(self.id(), effect.group, effect))
             if isinstance(effect, Nudge):
                 self.do(Nudged(self.id(), GROUP, person_id(GROUP, effect.to), effect))
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.clock import HandClock
-from bot.effects import Show
+from bot.effects import Count, Show
 from bot.engine import Engine, Job
 from bot.events import Actor, Command, Event, Press, Pressed
 from bot.formats.format import Step
@@ -128,6 +128,7 @@ class Shelf:
             return answer
         if parcel.token not in self.tokens:
             self.tokens.append(parcel.token)
+            assert not isinstance(parcel.effect, Count)
             self.told.append((parcel.lane, what, parcel.effect.card.title))
         return Sent(f"m{len(self.tokens)}" if isinstance(parcel.effect, Show) else "")
 

@@ -3,12 +3,18 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.archive import Gauge, Past
+from bot.archive import Gauge, Past, Recap
 from bot.cards import Mention
+from bot.decide import decide
+from bot.effects import Count
+from bot.events import Counted
 from bot.figures import card, share
 from bot.group import Group
+from bot.remembering import remember
+from bot.reminders import reminders
 from tests.room import plain, room, staged
 from tests.seen import cards, spans, words
+from tests.world import GROUP
 
 FIRST = datetime(2026, 1, 5, 17, tzinfo=UTC)
 
@@ -55,3 +61,53 @@ def test_figures_are_shown_as_their_step_opens_and_say_so_where_there_are_none()
     here = staged("ann", "ben", steps=(plain("stage", "mood"), plain("data", "figures")))
     said = [words(card) for card in cards(here.does("ann", "next").effects)]
     assert any("no figures yet" in text for text in said)
+
+
+# -- what came of seats ----------------------------------------------------------------------------
+
+
+def counted(group: Group, about: str, now: str, was: str = "") -> Group:
+    """The group after somebody answered what came of their seat."""
+    event = Counted("e", group.id, Count(group.id, f"helped:{about}", now, was))
+    return decide(group, event, FIRST).state
+
+
+def tried(group: Group) -> str:
+    """What the figures say of picks that were tried."""
+    return words(card(group)).partition("Items picked to try")[2].partition("Pulse")[0]
+
+
+def test_what_was_tried_is_told_from_four_answers_on_and_by_nobodys_name() -> None:
+    group = remembered(None, None)
+    group = replace(group, past=tuple(replace(past, picked=2) for past in group.past))
+    for answer in ("helped", "tried", "no"):
+        group = counted(group, "1.14", answer)
+    assert "shown from 4 answers on" in tried(group)
+    group = counted(group, "2.14", "helped")
+    assert "14 days after the seat\nafter 3 of 4 seats, and it helped after 2" in tried(group)
+    assert "60 days" not in tried(group)
+    assert "ann" not in repr(group.outlooks)
+    group = counted(group, "2.14", "no", was="helped")  # somebody has thought anew
+    assert "after 2 of 4 seats, and it helped after 1" in tried(group)
+
+
+def test_a_seat_in_which_nothing_was_picked_or_that_never_was_counts_for_nothing() -> None:
+    group = remembered(None)
+    assert counted(group, "1.14", "helped") == group
+    assert counted(group, "9.14", "helped") == group
+
+
+def test_a_seat_is_followed_up_however_many_meetings_came_after_it() -> None:
+    group = Group(GROUP, members=room("ann", "ben").group.members)
+    first = Recap(GROUP, 1, "x", FIRST, FIRST, 60, ("ann", "ben"), ())
+    group = remember(group, first, ("ann",))
+    for n in range(2, 40):
+        at = FIRST + n * timedelta(days=1)
+        sat = ("ben",) if n % 2 else ()
+        group = remember(group, replace(first, number=n, started=at, ended=at), sat)
+    due = {(r.key, r.at) for r in reminders(group) if r.to == "ann"}
+    assert ("helped:1.60", FIRST + timedelta(days=60)) in due
+    assert "Meetings\n12, \nsince" in words(card(group))
+    late = FIRST + timedelta(days=120)
+    group = remember(group, replace(first, number=40, started=late, ended=late), ())
+    assert len(group.past) == 12

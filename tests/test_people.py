@@ -10,7 +10,7 @@ import pytest
 from adapters.local.notation import card_line
 from bot.cards import Button, Card, note
 from bot.decide import decide_person, wake_at
-from bot.effects import Nudge, Whisper
+from bot.effects import Count, Nudge, Whisper
 from bot.events import Actor, Command, Event, Nudged, Press, Pressed, Tick
 from bot.person import Person
 
@@ -28,6 +28,7 @@ class Life:
     now: datetime = NOON
     told: list[Card] = field(default_factory=list)
     numbers: Any = field(default_factory=count)
+    counts: list[Count] = field(default_factory=list)
 
     def nudge(self, key: str, *, group: str = HERE, days: float = 7, **more: Any) -> None:
         """Somebody's group asks something."""
@@ -62,6 +63,7 @@ class Life:
         outcome = decide_person(self.person, event, self.now)
         self.person = outcome.state
         self.told += [effect.card for effect in outcome.effects if isinstance(effect, Whisper)]
+        self.counts += [effect for effect in outcome.effects if isinstance(effect, Count)]
 
     @property
     def lines(self) -> list[str]:
@@ -225,6 +227,20 @@ def test_an_answer_lets_the_group_ask_again(answer: str) -> None:
     life.wait(7 * DAY)
     life.nudge("rsvp:2")
     assert len(life.wait(DAY)) == 1
+
+
+def test_what_came_of_a_seat_is_counted_where_it_was_asked_and_again_after_a_change_of_mind() -> (
+    None
+):
+    life = Life()
+    life.type("helped 3.14 tried")  # nobody asked
+    assert life.counts == []
+    life.nudge("helped:3.14")
+    life.wait(timedelta(hours=1))
+    life.type("helped 3.14 no")
+    life.type("helped 3.14 helped")
+    about = "helped:3.14"
+    assert life.counts == [Count(HERE, about, "no"), Count(HERE, about, "helped", was="no")]
 
 
 def test_what_is_settled_while_it_waits_is_never_told() -> None:

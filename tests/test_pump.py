@@ -12,8 +12,9 @@ import pytest
 
 from adapters.clock import HandClock
 from adapters.store import SqlStore
+from bot.archive import Past
 from bot.cards import note
-from bot.effects import Nudge, Show, Whisper
+from bot.effects import Count, Nudge, Show, Whisper
 from bot.engine import Engine, NotSaved
 from bot.events import person_id
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry
@@ -34,7 +35,7 @@ def whisper(title: str) -> Whisper:
     return Whisper("ann", note(title))
 
 
-def send(store: SqlStore, *effects: Show | Whisper | Nudge, lane: str = GROUP) -> None:
+def send(store: SqlStore, *effects: Show | Whisper | Nudge | Count, lane: str = GROUP) -> None:
     """Put parcels into a lane's outbox."""
     with store.transaction() as tx:
         tx.post([Parcel(lane, effect, AT, lane, "e1") for effect in effects])
@@ -258,6 +259,24 @@ async def test_a_nudge_travels_to_its_person_once(store: SqlStore, store_url: st
             break
     assert number > 20
     assert len(contents(store_url)["journal"]) == 2 * (number + 1)  # heard, and told
+
+
+async def test_what_a_person_tells_a_group_is_counted_once(store: SqlStore) -> None:
+    """Whatever call to the store fails on the way."""
+    sat = Past(1, AT, ("ann",), ("ann",), picked=1)
+    clock = HandClock(AT)
+    for number in count():
+        plant(store, replace(founded(), past=(sat,)))
+        failing = Failing(number, RuntimeError())
+        send(store, Count(GROUP, "helped:1.14", "helped"), lane=person_id(GROUP, "ann"))
+        with running(Faulty(store, failing), clock) as engine, suppress(NotSaved):
+            await pumping(engine, Shelf(), clock).resume()
+        clock.set(clock.now() + LEASE)
+        await carried(store, Shelf(), clock)
+        assert group_of(store).outlooks == (("14.helped", 1),)
+        if not failing.at:
+            break
+    assert number > 10
 
 
 async def test_what_a_dead_process_held_goes_on_at_once(store: SqlStore) -> None:

@@ -138,7 +138,8 @@ async def test_a_form_opens_is_answered_and_says_whether_it_is_safe(house: House
     web = house.web()
     await web.say("ann", "/join")
     form = (await web.say("ann", "/commit")).json()["form"]
-    assert [field["name"] for field in form["fields"]] == ["what", "by", "cue", "sure", "witness"]
+    names = [field["name"] for field in form["fields"]]
+    assert names == ["what", "by", "cue", "sure", "witness", "eyes"]
     assert form["fields"][0]["required"]
     body: dict[str, Any] = {"as": "ann", "form": form["name"], "rev": form["rev"]}
     values = {"what": " ", "by": "tomorrow"}

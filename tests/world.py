@@ -16,10 +16,11 @@ from adapters.local.room import LocalRoom
 from adapters.local.terminal import Terminal
 from bot import lookup
 from bot.decide import decide, decide_person, form, target, wake_at
-from bot.effects import Nudge, Outcome, Record, Show, Whisper
+from bot.effects import Count, Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
     Actor,
     Command,
+    Counted,
     Event,
     Nudged,
     Pressed,
@@ -155,6 +156,8 @@ class World:
         match effect:
             case Nudge():
                 self.act(Nudged(f"nudge:{token}", id, person_id(id, effect.to), effect))
+            case Count():
+                self.act(Counted(f"count:{token}", effect.group, effect))
             case Whisper():
                 shown = f"{id}/{effect.key}@{effect.to}" if effect.key else token
                 posting = self.room._posting(Parcel(id, effect, self.clock.now(), room), shown)

@@ -12,7 +12,7 @@ from adapters.store.codec import SENDABLE, decode, encode, instant, stamp
 from adapters.store.locks import Space, try_lock
 from adapters.store.tables import outbox, owned, receipts
 from adapters.store.wire import Among, Part, Replacing, inserting
-from bot.effects import Nudge, Show, Whisper
+from bot.effects import Count, Nudge, Show, Whisper
 from bot.parcels import Parcel
 
 LOG = logging.getLogger(__name__)
@@ -191,15 +191,17 @@ def _addressed(parcels: Sequence[Parcel], known: Mapping[str, str]) -> Iterator[
 
 
 def _edits(parcel: Parcel) -> str:
-    return "" if isinstance(parcel.effect, Nudge) else _key(parcel.effect)
+    return "" if isinstance(parcel.effect, Nudge | Count) else _key(parcel.effect)
 
 
 def _thread(parcel: Parcel) -> str:
     return parcel.effect.thread if isinstance(parcel.effect, Show) else ""
 
 
-def _key(effect: Show | Whisper | Nudge) -> str:
+def _key(effect: Show | Whisper | Nudge | Count) -> str:
     """Under which key a parcel stands: a whisper's is its reader's own; "" where it has none."""
+    if isinstance(effect, Count):
+        return ""
     if isinstance(effect, Whisper):
         return f"{effect.key}@{effect.to}" if effect.key else ""
     return effect.key

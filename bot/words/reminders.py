@@ -70,7 +70,8 @@ WONT_REMIND = "Noted: it is not told again."
 
 # -- after a seat ----------------------------------------------------------------------------------
 ASK_HELPED = (
-    "Your seat of meeting {number} is a while ago. What came of it? Only you read the answer."
+    "Your seat of meeting {number} is a while ago. What came of it? Only you read the"
+    " answer; the group's figures count it."
 )
 HELPED = {"helped": "Tried, it helped", "tried": "Tried, no help", "no": "Not tried"}
 HELPED_NOTED = "Noted, for your eyes alone. /me shows it."
