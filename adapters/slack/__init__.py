@@ -1,1 +1,1 @@
-"""Slack: the same meetings in a workspace."""
+"""Slack: a workspace whose channels are rooms."""

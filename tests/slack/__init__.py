@@ -1,1 +1,1 @@
-"""Tests of the Slack room."""
+"""Tests of the Slack adapter."""
