@@ -111,6 +111,10 @@ HINT_BY = "friday"
 HINT_CUE = "Tuesday 8:00 at my desk"
 
 # -- labels ----------------------------------------------------------------------------------------
+BUTTON_SEND = "Send"
+BUTTON_CANCEL = "Cancel"
+NOT_CHOSEN = "not chosen"
+EXAMPLE = "e.g. {hint}"
 BUTTON_WRITE = "Write"
 BUTTON_REPORT = "Report"
 BUTTON_BRIEF = "Brief"
