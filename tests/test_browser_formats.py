@@ -52,8 +52,8 @@ class Player:
         if not main.count():
             return
         main.first.click()
+        expect(tab.page.locator("button[aria-disabled=true]")).to_have_count(0)  # it is answered
         dialog = tab.page.locator("dialog#form")
-        tab.page.wait_for_timeout(150)
         if dialog.is_visible():
             self._fill(dialog)
             dialog.get_by_role("button", name="Send").click()
