@@ -1,9 +1,7 @@
 """A real browser at the bot as people start it: a server, and tabs that are people."""
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +10,17 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+from tests.process import ROOT, command, environment
+
 __all__ = ["browser", "enter", "served"]
 
-ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "var" / "screenshots"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+MEASURED = "COVERAGE_PROCESS_CONFIG"  # where this is set, coverage of a process is measured
 PATIENCE = 60_000.0  # milliseconds; only a test that fails takes so long
 DESK = {"width": 1100, "height": 800}
 PHONE = {"width": 375, "height": 667}
@@ -39,17 +39,12 @@ class Server:
 
     def start(self) -> None:
         """Start it, the second time on the same port as before."""
-        env = {k: v for k, v in os.environ.items() if k not in ("HOST", "LOG_LEVEL")}
-        env["ROOM_KEY"] = self.key
-        env["PYTHONPATH"] = str(ROOT)
-        env["DATABASE_URL"] = f"sqlite:///{self.folder / 'browser.db'}"
-        env["PORT"] = str(urlsplit(self.address).port if self.address else 0)
+        port = str(urlsplit(self.address).port if self.address else 0)
+        url = f"sqlite:///{self.folder / 'browser.db'}"
+        env = environment(ROOM_KEY=self.key, DATABASE_URL=url, PORT=port)
+        env.pop(MEASURED, None)  # tests/test_process.py has shown the same
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            cwd=self.folder,
-            env=env,
-            stdout=subprocess.PIPE,
-            text=True,
+            command("run"), cwd=self.folder, env=env, stdout=subprocess.PIPE, text=True
         )
         assert self.process.stdout
         ready = self.process.stdout.readline()

@@ -21,6 +21,7 @@ from bot.cli import main
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = ("DATABASE_URL", "HOST", "PORT", "ROOM_KEY", "LOG_LEVEL", "LOG_FORMAT")
+COMPILED_ANEW = "PYTHONDONTWRITEBYTECODE"  # where this is set, every process compiles every module
 PATIENCE = 120.0  # seconds; only a test that fails takes so long
 NUMBERS = count(1)
 SYNC = "are you there"  # a line in no notation, which the terminal answers and forgets
@@ -33,7 +34,8 @@ def command(*words: str) -> list[str]:
 
 def environment(**settings: str) -> dict[str, str]:
     """An environment with these settings and no others."""
-    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    dropped = (*SETTINGS, COMPILED_ANEW)
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return kept | {"PYTHONPATH": str(ROOT)} | settings
 
 
