@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from bot.asks import dated
+from bot.cadence import today
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Command
@@ -25,7 +27,8 @@ def edit(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     item, rest = _own(group, event, now)
     text = required(rest, LONGEST, f"/edit {item.id} call three of them")
     seen = revealed(item, running(group))
-    return _changed(group, replace(item, text=text, edited=item.edited or seen), words.CHANGED)
+    new = replace(item, text=text, edited=item.edited or seen)
+    return _changed(group, dated(new, today(now, event.by.zone)), words.CHANGED)
 
 
 def delete(group: Group, event: Command, now: datetime) -> Outcome[Group]:

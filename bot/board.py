@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot import asides, boxes, cues, keeps, labels, words
 from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
-from bot.effects import Show
+from bot.effects import Outcome, Show
 from bot.floor import attending, running, seat_of, speaker_of, step_of, taking_part, turn_seconds
 from bot.formats.format import Step
 from bot.group import Group
@@ -15,7 +15,7 @@ from bot.levels import held_back
 from bot.live import Meeting
 from bot.packs import prompt_of
 from bot.text import short
-from bot.values import once
+from bot.values import once, replace
 from bot.words import brief, facilitating
 from bot.words.recap import EXCUSED
 
@@ -44,6 +44,19 @@ def shown(group: Group) -> Show:
     """The effect that brings the Board up to date."""
     meeting = running(group)
     return Show(key(meeting), card(group, meeting))
+
+
+def counted(was: Group, outcome: Outcome[Group]) -> Outcome[Group]:
+    """The outcome of what a member did, and the Board where it counts somebody who has come by it,
+    or gone.
+    """
+    before, meeting = was.meeting, outcome.state.meeting
+    if before is None or meeting is None or before.present == meeting.present:
+        return outcome
+    told = {effect.key for effect in outcome.effects if isinstance(effect, Show)}
+    if key(meeting) in told or card(was, before) == card(outcome.state, meeting):
+        return outcome
+    return replace(outcome, effects=(*outcome.effects, shown(outcome.state)))
 
 
 def card(group: Group, meeting: Meeting) -> Card:

@@ -127,7 +127,7 @@ def holidays(
     group: Annotated[str, typer.Option(help="The group's id.")] = "local:main:lobby",
     database_url: Url = "",
 ) -> None:
-    """Note the days of an .ics file as days without meetings; the bot must not run meanwhile."""
+    """Note the days of an .ics file as days without meetings; the bot may run meanwhile."""
     with explained():
         found = days_off.read_file(file, SystemClock().now().date())
         url = database_url or _quiet_settings().database_url

@@ -1,15 +1,14 @@
 """What members will do, as it is made: what, by when, at which moment, how sure, who may ask."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot import labels
 from bot.archive import Commitment
 from bot.cadence import today
 from bot.cards import Card, Mention, Span, Spans, Text, note
 from bot.commitment_card import commitment_line, date_buttons, drafts, noted, of
-from bot.dates import read_day
-from bot.duedates import Due, due_of
+from bot.duedates import Due, due_of, split_day
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Submitted
 from bot.group import Group
@@ -22,10 +21,6 @@ MOST = 3  # open commitments of one member
 ASKED = timedelta(days=7)  # how long somebody may still be told that they were named
 PRIVATE = re.compile(r"^private(?:ly)?\s*:\s*(?=\S)", re.IGNORECASE)
 VERBOSE = re.compile(r"^(?:i will|i['’]ll|i am going to|i['’]m going to)\s+(?=\S)", re.IGNORECASE)
-BY = re.compile(
-    r"(.*\S)(?<!\sby)(?<!\sdue)\s+(?:(?:by|until|till|on|due)\s+(.{3,40}?)|(in\s+\w+\s+\w+|tomorrow|today|tonight))\.?",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def commit(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -125,15 +120,6 @@ def check_room(group: Group, who: str, what: str) -> None:
     listed = "; ".join(f"#{id} {short(c.what, 60)}" for id, c in mine.items())
     why = say.FULL.format(open=listed, id=next(iter(mine)))
     raise Refused(say.YOU_WROTE.format(why=why, what=what))
-
-
-def split_day(what: str, now: date) -> tuple[str, str]:
-    """A commitment and its date from "call them by Friday"; words that are no date stay words."""
-    match = BY.fullmatch(what)
-    said = (match[2] or match[3]) if match else ""
-    if match and (read_day(said, now) or said.lower() in labels.NEXT_TIME):
-        return match[1], said
-    return what, ""
 
 
 def _eyes(what: str, values: dict[str, str]) -> tuple[str, bool]:

@@ -219,6 +219,7 @@ def _followed(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
         here = replace(outcome.state, meeting=replace(after, rev=after.rev + 1))
         shown = (board.shown(here), *desk.shown(here))
         outcome = replace(outcome, state=here, effects=(*outcome.effects, *shown))
+    outcome = board.counted(was, outcome)
     return charter.arrived(was, who, latecomers.caught_up(was, who, outcome))
 
 

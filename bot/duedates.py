@@ -1,5 +1,6 @@
 """By when a commitment is due: as it was read, proposed where nothing was said, or in doubt."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from bot import labels
@@ -14,6 +15,11 @@ from bot.words import commitments as say
 from bot.words import day as day_name
 
 DEFAULT = timedelta(days=7)  # until the next meeting, where none is planned
+
+BY = re.compile(
+    r"(.*\S)(?<!\sby)(?<!\sdue)\s+(?:(?:by|until|till|on|due)\s+(.{3,40}?)|(in\s+\w+\s+\w+|tomorrow|today|tonight))\.?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +64,12 @@ def next_date(group: Group, by: Actor, now: datetime) -> date:
     """The day of the next meeting in a member's zone, or in a week where none is planned."""
     at = group.next_at if group.next_at and group.next_at > now else now + DEFAULT
     return today(at, by.zone)
+
+
+def split_day(what: str, now: date) -> tuple[str, str]:
+    """A commitment and its date from "call them by Friday"; words that are no date stay words."""
+    match = BY.fullmatch(what)
+    said = (match[2] or match[3]) if match else ""
+    if match and (read_day(said, now) or said.lower() in labels.NEXT_TIME):
+        return match[1], said
+    return what, ""

@@ -45,11 +45,10 @@ def _check(group: Group, meeting: Meeting, who: str) -> None:
 
 
 def mark(group: Group, who: str, now: datetime) -> Outcome[Group]:
-    """The group after a member is done with the running step; where all are, it goes on."""
+    """The group after a member who was not yet is done with the running step; where all are, it
+    goes on."""
     meeting = running(group)
     at, step = meeting.at, step_of(meeting)
-    if who in at.done:
-        return Outcome(group, (board.shown(group),))
     at = replace(at, done=(*at.done, who))
     group = replace(group, meeting=replace(meeting, at=at))
     if at.left is not None:

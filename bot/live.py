@@ -1,6 +1,6 @@
 """The state of a running meeting, as frozen values: where it stands, and what was written in it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from bot.formats.format import Show, Step
@@ -13,8 +13,8 @@ class Item:
 
     `level` is who may read it, the stricter one of the step's and the writer's own; `on` is the id
     of the item that it builds on (0 = none), `topic` that of the topic that had its time as it was
-    written. `edited` and `deleted` mark what its writer changed later; a deleted one keeps its
-    place and has no text.
+    written, `due` the day by which an ask wants its answer. `edited` and `deleted` mark what its
+    writer changed later; a deleted one keeps its place and has no text.
     """
 
     id: int
@@ -28,6 +28,7 @@ class Item:
     edited: bool = False
     deleted: bool = False
     topic: int = 0
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

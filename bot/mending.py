@@ -2,10 +2,11 @@
 they are.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import labels, lookup
 from bot.archive import Closed, Commitment, Correction, Notes, Recap
+from bot.asks import dated
 from bot.cadence import today
 from bot.cards import Button, note
 from bot.dates import read_day
@@ -164,7 +165,7 @@ def _mended(
     word, id = _named(name)
     match word:
         case "item":
-            return group, _with_item(closed, id, text)
+            return group, _with_item(closed, id, text, today(now, by.zone))
         case "question":
             return group, _with_question(closed, id, text)
         case "context" | "tried":
@@ -201,12 +202,15 @@ def _with_question(closed: Closed, index: int, text: str) -> Closed:
     return Closed(recap, tuple(notes))
 
 
-def _with_item(closed: Closed, id: int, text: str) -> Closed:
+def _with_item(closed: Closed, id: int, text: str, day: date) -> Closed:
     """The same with an item in other words, wherever it stands; a dash takes it out."""
 
     def mended(items: tuple[Item, ...]) -> tuple[Item, ...]:
         kept = (item for item in items if item.id != id or text != OUT)
-        return tuple(replace(i, text=text, edited=True) if i.id == id else i for i in kept)
+        return tuple(new(i) if i.id == id else i for i in kept)
+
+    def new(item: Item) -> Item:
+        return dated(replace(item, text=text, edited=True), day)
 
     recap = closed.recap
     seats = tuple(replace(s, picks=mended(s.picks), items=mended(s.items)) for s in recap.seats)

@@ -161,8 +161,11 @@ class Tx(Protocol):
         """Replace the body of just this version; False, and nothing written, if it is no more."""
         ...
 
-    def hold(self, sealed: Sealed, now: datetime, until: datetime) -> bool:
-        """Take up the renewal of this version, if it is due and nobody else has it until then."""
+    def hold(self, sealed: Sealed, now: datetime, until: datetime) -> Sealed | None:
+        """Take up the renewal of this version; None if it isn't due or another has it until then.
+
+        What is held is the newest version then.
+        """
         ...
 
     def uninstall(self, platform: str, tenant: str) -> None:

@@ -11,7 +11,6 @@ from bot.recap_parts import (
     DECISIONS,
     GOALS,
     PROCESS,
-    RESOURCES,
     WINS,
     Room,
     by_topic,
@@ -22,7 +21,9 @@ from bot.recap_parts import (
     plain,
     promised,
     pulse_rows,
+    resources,
     seat,
+    shared,
     talked,
 )
 from bot.words import recap as say
@@ -127,7 +128,7 @@ def sides(recap: Recap, room: Room) -> list[Block]:
     blocks = talked(recap, room)
     for title, items in _lists(recap):
         blocks += listed(title, items, room)
-    return [*blocks, *figures(recap, room)]
+    return [*blocks, *shared(recap, room), *figures(recap, room)]
 
 
 def figures(recap: Recap, room: Room) -> list[Block]:
@@ -142,17 +143,15 @@ def figures(recap: Recap, room: Room) -> list[Block]:
 
 
 def _lists(recap: Recap) -> list[tuple[str, list[Item]]]:
-    picked = {item.id for told in recap.seats for item in told.picks}
-    given = [i for told in recap.seats if told.question for i in told.items if i.id not in picked]
     kinds = ((say.ASKS, ASKS), (say.WINS, WINS), (say.GOALS, GOALS), (say.PROCESS, PROCESS))
-    lists = [(title, of_kind(recap.items, kind)) for title, kind in kinds]
-    return [*lists, (say.RESOURCES, of_kind(given, RESOURCES))]
+    return [(title, of_kind(recap.items, kind)) for title, kind in kinds]
 
 
 def _behind(recap: Recap) -> list[Block]:
     """What there is behind the button, where the first screen has no room for it."""
     counts = [(say.TALKED, sum(len(notes) for topic, notes in by_topic(recap.items) if topic))]
     counts += [(title, len(items)) for title, items in _lists(recap)]
+    counts.append((say.RESOURCES, len(resources(recap))))
     counts += [(say.VOTES, len(recap.votes)), (say.PARKED, len(recap.topics))]
     told = [say.COUNTED.format(title=title, count=count) for title, count in counts if count]
     told += [say.PULSE_TOO] if recap.gauge else []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot import labels, pulse, words
 from bot.archive import Commitment, Correction, Gauge, Recap, RecapSeat
+from bot.asks import linked
 from bot.cards import Block, Bold, Fields, Lines, Mention, Span, Spans, Text, When
 from bot.commitment_card import commitment_line
 from bot.items import said_kind
@@ -36,6 +37,7 @@ class Room:
     cues: bool = True
 
 
+LINK = 200  # characters of a link
 WHOLE_LINE = Room(500, 60, 60)  # where there is space for nearly all of a text
 
 
@@ -149,8 +151,42 @@ def of_kind(items: Iterable[Item], kinds: tuple[str, ...]) -> list[Item]:
 def line(item: Item, room: Room, kind: bool = True) -> Spans:
     """An item as one line: its kind, who wrote it, what."""
     lead = (f"{said_kind(item)}, ",) if kind else ()
-    late = words.LATE_MARK if item.late else ""
-    return (*lead, Mention(item.by), f": {brief(item.text, room)}{late}")
+    return (*lead, Mention(item.by), f": {_text(item, room)}")
+
+
+def _text(item: Item, room: Room) -> str:
+    """The text of an item and its day; a link in it is never cut."""
+    title, link = linked(item.text)
+    told = " ".join(part for part in (brief(title, room), link[:LINK]) if part)
+    told += say.UNTIL.format(day=words.day(item.due)) if item.due else ""
+    return told + (words.LATE_MARK if item.late else "")
+
+
+def shared(recap: Recap, room: Room) -> list[Block]:
+    """What members point to: title, link, by whom, and for whose question; what is to be tried
+    stands with its seat."""
+    found = resources(recap)
+    lines = [_resource(item, holder, room) for holder, item in found[: room.lines]]
+    if not found:
+        return []
+    return [Text((Bold(say.RESOURCES),)), Lines(_cut(lines, len(found)))]
+
+
+def resources(recap: Recap) -> list[tuple[str, Item]]:
+    """The resources of a meeting that nobody picked, each with the holder of its seat."""
+    found = []
+    for told in recap.seats:
+        picked = {item.id for item in told.picks}
+        rest = [i for i in of_kind(told.items, RESOURCES) if i.id not in picked]
+        found += [(told.holder, item) for item in rest] if told.question else []
+    return found
+
+
+def _resource(item: Item, holder: str, room: Room) -> Spans:
+    title, link = linked(item.text)
+    parts = [brief(title, room), link[:LINK]]
+    lead = say.DASH.join(part for part in parts if part)
+    return (lead, say.FROM, Mention(item.by), say.FOR, Mention(holder), ")")
 
 
 def corrected(corrections: tuple[Correction, ...]) -> list[Block]:

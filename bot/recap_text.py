@@ -50,7 +50,9 @@ def _document(card: Card, written: tuple[Item, ...]) -> str:
 def _whole(item: Item) -> Spans:
     kind = said_kind(item)
     text = item.text.replace("\n", "\n  ")
-    return (f"{kind}, ", Mention(item.by), f": {text}", words.LATE_MARK if item.late else "")
+    due = say.UNTIL.format(day=words.day(item.due)) if item.due else ""
+    late = words.LATE_MARK if item.late else ""
+    return (f"{kind}, ", Mention(item.by), f": {text}", due, late)
 
 
 def _markdown(block: Block) -> list[str]:

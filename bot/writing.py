@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from bot import articles, asides, board, briefs, labels, levels, pulse, topics, votes, words
+from bot.asks import dated
+from bot.cadence import today
 from bot.cards import note
 from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
@@ -108,8 +110,9 @@ def write(
     group, effects = _kept(group, by, index, values, now, heard)
     voted = running(group).ballot.votes != was.ballot.votes
     once = settle and (settled(step) or asides.wants_one(was.at))
-    if late or not (voted or once):
-        return Outcome(group, (*effects, board.shown(group)))
+    if late or not (voted or once) or by.id in was.at.done:
+        anew = running(group).seats is not was.seats  # of all that is written the Board has no more
+        return Outcome(group, (*effects, board.shown(group)) if anew else effects)
     outcome = mark(group, by.id, now)
     return Outcome(outcome.state, (*effects, *outcome.effects))
 
@@ -121,7 +124,7 @@ def _kept(
     was = running(group)
     step, late = was.agenda[index], was.at.step != index
     group, told = pledged(group, step, by, values, now)
-    group, new = _taken(group, index, by, values)
+    group, new = _taken(group, index, by, values, now)
     meeting = running(group)
     if not (heard or any(isinstance(effect, Whisper) for effect in told)):
         voted = meeting.ballot.votes != was.ballot.votes
@@ -136,14 +139,15 @@ def _kept(
 
 
 def _taken(
-    group: Group, index: int, by: Actor, values: dict[str, str]
+    group: Group, index: int, by: Actor, values: dict[str, str], now: datetime
 ) -> tuple[Group, tuple[Item, ...]]:
     """The group with what somebody wrote: into their seat, as items, and as votes."""
     was = running(group)
     step, late = was.agenda[index], was.at.step != index
     group = seated(group, was, index, by.id, values)
     meeting = added(running(group), index, by.id, values, late)
-    new = meeting.items[len(was.items) :]
+    new = tuple(dated(item, today(now, by.zone)) for item in meeting.items[len(was.items) :])
+    meeting = replace(meeting, items=(*was.items, *new))
     if any(item.kind == "charter" for item in new):
         articles.check(group, meeting)
     meeting = pulse.cast(votes.cast(meeting, index, by, values), index, by, values)

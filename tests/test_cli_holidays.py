@@ -43,8 +43,17 @@ def test_a_file_that_is_no_use_is_one_sentence(tmp_path: Path, raw: bytes | None
 
 
 def test_a_group_that_there_is_not_is_named(tmp_path: Path) -> None:
+    cli(tmp_path, "chat", *LATER, typed=TYPED)
     file = tmp_path / "days.ics"
     file.write_bytes(calendar("DTSTART;VALUE=DATE:20000101 RRULE:FREQ=YEARLY SUMMARY:New"))
     told = cli(tmp_path, "holidays", str(file), "--group", "local:main:attic")
     assert told.code == 1
     assert "There is no group local:main:attic" in told.err
+
+
+def test_without_a_database_nothing_is_made(tmp_path: Path) -> None:
+    file = tmp_path / "days.ics"
+    file.write_bytes(calendar("DTSTART;VALUE=DATE:20000101 RRULE:FREQ=YEARLY SUMMARY:New"))
+    told = cli(tmp_path, "holidays", str(file), "--database-url", "sqlite:///none.db")
+    assert "There is no database none.db yet; start the bot once" in told.sentence
+    assert not (tmp_path / "none.db").exists()

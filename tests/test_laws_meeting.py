@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 
 from bot import board, desk
-from bot.cards import Button
+from bot.cards import Button, Card
 from bot.decide import decide, form, wake_at
 from bot.effects import Outcome, Show, Whisper
 from bot.events import Actor, Command, Pressed, Said
@@ -17,6 +17,7 @@ from bot.levels import level_of
 from bot.presence import attend
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History
+from tests.room import room
 from tests.seen import marks, press, readers, unrevealed
 from tests.world import GROUP
 
@@ -32,6 +33,11 @@ def calm(turn: Turn, group: Group) -> bool:
     """Whether no alarm is overdue behind a turn."""
     wake = wake_at(group)
     return wake is not None and wake > turn.now
+
+
+def shown(outcome: Outcome[Group]) -> set[str]:
+    """The keys of what is shown in the room."""
+    return {effect.key for effect in outcome.effects if isinstance(effect, Show)}
 
 
 # -- what is hidden --------------------------------------------------------------------------------
@@ -106,6 +112,29 @@ def test_a_vote_tells_nothing_but_counts_that_are_no_more_than_those_who_are_don
         assert not names & {part for choice in counts for part in choice.split(".")}
         cast = sum(n for choice, n in counts.items() if choice.startswith(f"{meeting.at.step}."))
         assert cast <= 3 * len(meeting.at.done)
+
+
+# -- the Board -------------------------------------------------------------------------------------
+
+
+@given(HISTORIES)
+def test_the_board_that_stands_is_the_one_that_would_be_drawn(history: History) -> None:
+    stands: dict[str, Card] = {}
+    for turn, group, meeting in meetings(played(history)):
+        stands |= {e.key: e.card for e in turn.outcome.effects if isinstance(e, Show)}
+        assert stands[board.key(meeting)] == board.card(group, meeting)
+
+
+def test_a_line_of_which_the_board_tells_nothing_does_not_draw_it_anew() -> None:
+    made = room("ann", "ben", "cat", start="hot_seat", step="brief")
+    first = made.says("ann", "What would you charge?")
+    again = made.says("ann", "We have ten customers so far.")
+    assert [board.key(made.meeting) in shown(outcome) for outcome in (first, again)] == [
+        True,
+        False,
+    ]
+    assert running(first.state).seats[0].question == "What would you charge?"
+    assert len(made.meeting.items) == 1
 
 
 # -- buttons ---------------------------------------------------------------------------------------

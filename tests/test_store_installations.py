@@ -64,10 +64,25 @@ def test_a_renewal_is_taken_up_by_one_until_its_time_is_over(store: SqlStore) ->
     was = read(store)
     with store.transaction() as tx:
         assert not tx.hold(was, AT, LATER)  # not due yet
-        assert tx.hold(was, SOON, LATER)
+        held = tx.hold(was, SOON, LATER)
+        assert held == replace(was, version=2, renew_at=LATER)
         assert not tx.hold(was, SOON, LATER)
-        assert tx.hold(was, LATER, LATER + timedelta(hours=1))  # whoever had it is dead
-    assert read(store).version == was.version
+        assert not tx.hold(held, SOON, LATER)
+    assert read(store) == held
+    with store.transaction() as tx:
+        assert tx.hold(held, LATER, LATER + timedelta(hours=1))  # whoever had it is dead
+        assert not tx.renew(held, LATER)
+
+
+def test_who_holds_an_installation_does_not_replace_the_one_after_it(store: SqlStore) -> None:
+    install(store, ONE)
+    with store.transaction() as tx:
+        held = tx.hold(read(store), SOON, LATER)
+        tx.uninstall("slack", "T1")
+        tx.install(replace(ONE, body="anew"), SOON)
+        assert held
+        assert not tx.renew(held, SOON)
+    assert read(store).body == "anew"
 
 
 def test_what_is_due_for_renewal_is_found(store: SqlStore) -> None:

@@ -1,5 +1,6 @@
 """Where platforms let us in: sealed bodies that the store can't read, and one-shot states."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,12 +25,13 @@ DUE = (
 )
 VERSION = select(installations.c.version).where(*_THIS)
 INSTALL = Replacing(installations, ("org", "body", "version", "renew_at", "at"))
+_NEXT = installations.c.version + literal_column("1")
 RENEW = (
     update(installations)
     .where(*_AS_READ)
     .values(
         body=bindparam("new"),
-        version=installations.c.version + literal_column("1"),
+        version=_NEXT,
         renew_at=bindparam("next"),
         at=bindparam("now"),
     )
@@ -38,7 +40,7 @@ RENEW = (
 HOLD = (
     update(installations)
     .where(*_AS_READ, installations.c.renew_at <= bindparam("now"))
-    .values(renew_at=bindparam("until"))
+    .values(version=_NEXT, renew_at=bindparam("until"))
     .returning(installations.c.version)
 )
 UNINSTALL = delete(installations).where(
@@ -75,11 +77,15 @@ class Installations(Part):
         }
         return bool(self._wire.rows(RENEW, asked))
 
-    def hold(self, sealed: Sealed, now: datetime, until: datetime) -> bool:
-        """Take up the renewal of this version, if it is due and nobody else has it until then."""
+    def hold(self, sealed: Sealed, now: datetime, until: datetime) -> Sealed | None:
+        """Take up the renewal of this version; None if it isn't due or another has it until then.
+
+        What is held is a version of its own: whoever installs anew meanwhile begins at the first.
+        """
         asked = _key(sealed.platform, sealed.tenant)
         asked |= {"was": sealed.version, "now": stamp(now), "until": stamp(until)}
-        return bool(self._wire.rows(HOLD, asked))
+        rows = self._wire.rows(HOLD, asked)
+        return replace(sealed, version=rows[0][0], renew_at=until) if rows else None
 
     def uninstall(self, platform: str, tenant: str) -> None:
         """Delete what a tenant let us in with; an organisation's goes with all its tenants'."""

@@ -66,11 +66,12 @@ class SqlStore:
         self.close()
 
 
-def open_store(url: str, lock: bool = True) -> SqlStore:
+def open_store(url: str, lock: bool = True, write: bool = False) -> SqlStore:
     """The store at this DATABASE_URL, its schema brought up to date.
 
-    `lock=False` opens it for reading only, beside a running bot: nothing is written, and the schema
-    must be up to date. Raises `StoreTrouble`.
+    `lock=False` opens it beside a running bot, for reading only, and the schema must be up to date;
+    with `write` also for transactions, which the bot waits for as it would for another process on
+    PostgreSQL. Raises `StoreTrouble`.
     """
     place = address(url)
     with ExitStack() as opening:
@@ -81,7 +82,7 @@ def open_store(url: str, lock: bool = True) -> SqlStore:
             _find(place)
             check(place)
         # Closed in reverse: the last connection of SQLite, which tidies up, is one that may write.
-        writer = _opened(writing(place), opening) if lock else None
+        writer = _opened(writing(place), opening) if lock or write else None
         reader = _opened(reading(place), opening)
         if writer is not None:
             _try_writing(place, writer)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from adapters.web import sentences as words
+from bot.cadence import oddity
 from bot.diary import coming
 from bot.group import Group
 from bot.planning import lasts
@@ -89,14 +90,26 @@ def _event(group: Group, one: Dated, now: datetime) -> Event:
     event.add("uid", uid(group.id, one.on))
     event.add("dtstamp", now.replace(microsecond=0))
     for name, at in (("dtstart", one.at), ("dtend", one.at + one.lasts)):
-        # The wall time and its zone by name: the library leaves out zones that it takes for UTC.
-        wall = at.astimezone(ZoneInfo(one.zone)).replace(tzinfo=None)
-        event.add(name, wall, parameters={"TZID": one.zone})
+        if _comes_twice(one):
+            event.add(name, at.astimezone(UTC))
+        else:  # the zone by name: the library leaves out zones that it takes for UTC
+            event.add(name, _wall(at, one.zone), parameters={"TZID": one.zone})
     event.add("summary", group.name or words.YOUR_MEETING)
     event.add("sequence", one.rev)
     event.add("status", "CONFIRMED" if one.meets else "CANCELLED")
     event.add("transp", "OPAQUE" if one.meets else "TRANSPARENT")
     return event
+
+
+def _comes_twice(one: Dated) -> bool:
+    """Whether it begins or ends at a time that the clock shows twice: the RFC means the first, but
+    programs differ, and only UTC leaves no doubt."""
+    ends = (one.at, one.at + one.lasts)
+    return any(oddity(_wall(at, one.zone), one.zone) == "twice" for at in ends)
+
+
+def _wall(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def uid(group: str, on: date) -> str:

@@ -29,9 +29,11 @@ def read_file(file: Path, today: date) -> tuple[Holiday, ...]:
 
 
 async def keep(url: str, id: str, found: tuple[Holiday, ...]) -> None:
-    """Tell a group of its holidays, in the name of its organiser. Raises Trouble."""
+    """Tell a group of its holidays, in the name of its organiser, whether the bot runs or not: it
+    says so in the room, within half a minute or when it starts. Raises Trouble.
+    """
     clock = SystemClock()
-    async with house(url, clock, NoJobs()) as home:
+    async with house(url, clock, NoJobs(), beside=True) as home:
         group = await asyncio.to_thread(home.engine.reader.state, id)
         if not isinstance(group, Group) or not group.members:
             raise Trouble(f"There is no group {id} in this database.")

@@ -43,10 +43,12 @@ class House:
 
 
 @asynccontextmanager
-async def house(url: str, clock: Clock, jobs: Jobs) -> AsyncIterator[House]:
-    """Open a store and start its engine; everything is closed at the end. Raises StoreTrouble."""
+async def house(url: str, clock: Clock, jobs: Jobs, beside: bool = False) -> AsyncIterator[House]:
+    """Open a store and start its engine; everything is closed at the end. `beside` a running bot it
+    may handle an event or two, which that bot carries. Raises StoreTrouble.
+    """
     ship()
-    store = await asyncio.to_thread(open_store, url)
+    store = await asyncio.to_thread(open_store, url, lock=not beside, write=True)
     engine = Engine(store, clock, jobs)
     engine.start()
     try:

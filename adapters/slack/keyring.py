@@ -1,0 +1,91 @@
+"""The keyring: which token counts in a workspace, and what can be wrong with it."""
+
+from typing import Any, Protocol, cast
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import sentences
+from adapters.slack.installation import Installation, tested
+from bot.trouble import Trouble
+
+UNREACHED = (ClientError, TimeoutError, OSError)
+
+
+class NotInstalled(Exception):
+    """There is no installation for this workspace, or no more."""
+
+
+class NotNow(Exception):
+    """The token has expired and could not be renewed yet; try again later."""
+
+
+class Keyring(Protocol):
+    """The installations, to those who call Slack."""
+
+    async def of(self, team: str, org: str = "") -> Installation:
+        """The installation that counts in a workspace, with a token that is good.
+
+        `org` is the organisation that Slack named with the workspace, if any. Raises NotInstalled,
+        NotNow, or Trouble where it can't be opened.
+        """
+        ...
+
+    def doubt(self, team: str) -> None:
+        """Slack refused the token: look again before it is used once more."""
+        ...
+
+    async def drop(self, tenant: str) -> None:
+        """Forget a workspace or an organisation that uninstalled, at once and for good."""
+        ...
+
+    async def renew_due(self) -> None:
+        """Renew what is due, also where nothing happens; to be called every now and then."""
+        ...
+
+
+class OneWorkspace:
+    """The keyring of a single token that the settings name."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._only = installation
+        self._gone = False
+
+    async def of(self, team: str, org: str = "") -> Installation:
+        """The installation, if it is this workspace's or its organisation's."""
+        wide = self._only.org_wide and org in ("", self._only.org)
+        if self._gone or not (wide or team == self._only.team):
+            raise NotInstalled(team)
+        return self._only
+
+    def doubt(self, team: str) -> None:
+        """There is no other token."""
+
+    async def drop(self, tenant: str) -> None:
+        """Use the token no more."""
+        self._gone = self._gone or tenant in (self._only.team, self._only.tenant)
+
+    async def renew_due(self) -> None:
+        """It never expires."""
+
+
+async def one_workspace(client: AsyncWebClient, token: str) -> OneWorkspace:
+    """Ask Slack once whose token this is. Raises Trouble."""
+    try:
+        answer = await client.auth_test(token=token)
+    except SlackApiError as error:
+        raise Trouble(sentences.REFUSED.format(why=code_of(error))) from error
+    except UNREACHED as error:
+        raise Trouble(sentences.UNREACHED.format(url=client.base_url)) from error
+    scopes = {name.lower(): value for name, value in answer.headers.items()}
+    granted = scopes.get("x-oauth-scopes", "")
+    return OneWorkspace(tested(cast(dict[str, Any], answer.data), granted, token))
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's code of an error, such as invalid_auth; where it gave none, the HTTP status."""
+    data = getattr(error.response, "data", error.response)
+    code = data.get("error") if isinstance(data, dict) else None
+    status = getattr(error.response, "status_code", None) or getattr(error.response, "status", 0)
+    return str(code or f"HTTP {status}")
