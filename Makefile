@@ -8,7 +8,7 @@ ARGS ?=
 TREE := bot adapters scheduler tests bench
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help setup run demo chat test lint types check bench accept
+.PHONY: help setup run demo chat test lint types check clocks bench accept
 
 help:
 	@echo 'make VERB, where VERB is one of'
@@ -42,6 +42,9 @@ check: lint types ## all that must pass before a change is done: lint, types, te
 	@rm -rf var/coverage && mkdir -p var/coverage
 	@.venv/bin/python -m pytest -n auto --cov --cov-report=term --cov-report=xml \
 		--junitxml=var/tests.xml $(ARGS)
+
+clocks: .venv/.ready ## take the bot through both changes of the clock, by libfaketime, in four minutes
+	@.venv/bin/python -m pytest -n 0 tests/clock_changes.py
 
 bench: .venv/.ready ## measure speed and size
 	@exec .venv/bin/python -m bench $(ARGS)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import deciding, rhythm, seats, storing
+from bench import crowds, deciding, rhythm, seats, storing, years
 from bench.storing import BULK, CORE, ENGINE, ORM, RAW, TARGETS, Size
 
 
@@ -11,12 +11,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small load, to see that it works")
     parser.add_argument("--runs", type=int, default=seats.RUNS, help="seasons of each way to sit")
+    parser.add_argument("--years", type=int, default=10, help="that a hundred groups live")
+    parser.add_argument("--sleepers", type=int, default=1_000_000, help="groups that sleep")
     args = parser.parse_args()
     quick = args.quick
     decided(meetings=1, rounds=2) if quick else decided(meetings=4, rounds=40)
     stored(Size(3, 5, 5, 1) if quick else Size(50, 30, 60, 5))
     seated(3 if quick else args.runs)
     kept_time(20 if quick else 2000)
+    lived(*((2, 1) if quick else (100, args.years)))
+    crowded(*((2000, 5, 20) if quick else (args.sleepers, 100, 10_000)))
 
 
 def decided(meetings: int, rounds: int) -> None:
@@ -69,6 +73,46 @@ def kept_time(rounds: int) -> None:
     cost, most = rhythm.next_meeting(rounds), rhythm.MICROSECONDS
     met = f"target {most}: {'met' if cost <= most else 'NOT met'}"
     print(f"  {'next meeting, microseconds of CPU':<36}{cost:>9.1f}   {met}")
+
+
+def lived(groups: int, span: int) -> None:
+    """Print whether years of groups are what a calendar of its own says."""
+    print(f"years: {groups} groups that are all different, {span} years each, by the calendar")
+    held = told = heard = wrong = 0
+    for number in range(groups):
+        plan, words = years.plan_of(number, span)
+        life, (starts, lines, messages) = years.lived(plan, words), years.expected(plan)
+        same = (life.began, sorted(life.told), life.heard) == (starts, sorted(lines), messages)
+        wrong += not same
+        held, told = held + len(life.began), told + len(life.told)
+        heard += sum(len(one) for one in life.heard.values())
+    print(f"  {'meetings held':<36}{held:>9,}")
+    print(f"  {'reminders of groups':<36}{told:>9,}")
+    print(f"  {'messages to people':<36}{heard:>9,}")
+    print(f"  {'groups as the calendar says':<36}{groups - wrong:>9,}   {_met(-wrong, 0)}")
+
+
+def crowded(sleepers: int, rings: int, meetings: int) -> None:
+    """Print what a ring costs beside many who sleep, and a minute in which many meetings begin."""
+    print(
+        f"crowds: {crowds.FEW:,} and {sleepers:,} groups that sleep; {meetings:,} meetings at once"
+    )
+    with crowds.databases() as found:
+        for name, (few, many, last) in found.items():
+            small, large = crowds.beside_sleepers((few, many), sleepers, rings)
+            for what, one, other in (
+                ("an idle ring", small.idle, large.idle),
+                ("one group due", small.due, large.due),
+            ):
+                ratio, most = other / one, crowds.RATIO
+                met = f"target {most}: {'met' if ratio <= most else 'NOT met'}"
+                print(f"  {f'{name}: {what}, ms beside few':<36}{one:>9.2f}")
+                print(f"  {f'{name}: {what}, beside many':<36}{other:>9.2f}")
+                print(f"  {f'{name}: {what}, as a multiple':<36}{ratio:>9.2f}   {met}")
+            rush = crowds.rush(last, meetings)
+            print(f"  {f'{name}: all begun after, seconds':<36}{rush.seconds:>9.2f}")
+            print(f"  {f'{name}: late by, the median':<36}{rush.late:>9.2f}")
+            print(f"  {f'{name}: late by, 99 of 100':<36}{rush.latest:>9.2f}")
 
 
 def _met(figure: float, target: float) -> str:

@@ -19,6 +19,7 @@ from bot.ports import Store
 from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell
 from scheduler.pump import LEASE, Pump
+from scheduler.ring import MOST
 from tests.shell import (
     GROUP,
     Faulty,
@@ -96,6 +97,14 @@ async def test_what_became_due_while_nobody_listened_is_rung_at_the_start(store:
     async with at_work(store, shelf):
         await until(lambda: THE_END in shelf.titles())
     assert shelf.titles()[0] == "left over"
+
+
+async def test_more_than_a_round_is_rung_in_one_go(store: SqlStore) -> None:
+    due = [f"local:main:den{n}" for n in range(MOST + 2)]
+    for group in due:
+        ends_at(store, CLOCK.now() - SOON, group)
+    async with at_work(store, Shelf()):
+        assert store.reader.due(CLOCK.now(), 1) == ()
 
 
 async def test_an_alarm_that_is_earlier_than_the_others_comes_first(store: SqlStore) -> None:
