@@ -100,7 +100,7 @@ def name_seat(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         return Outcome(group, (Show(key, note("", words.NAMED_NONE)),))
     who = named(group, said).id
     if who in group.away:
-        raise Refused(words.NAMED_AWAY.format(name=who))
+        raise Refused(Mention(who), words.NAMED_AWAY)
     group = claimed(group, Claim(who, "", "manual"))
     claims = group.rota.claims[-max(1, group.seats) :]
     group = replace(group, rota=replace(group.rota, claims=claims))

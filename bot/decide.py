@@ -265,8 +265,9 @@ def _whose(event: Event) -> str:
 
 def _refusal(event: Event, refusal: Refused) -> tuple[Effect, ...]:
     """Why something can't be done; what it quotes is cut short, unless it is given back whole."""
-    why = clean(str(refusal))
-    if not isinstance(refusal, GivenBack):
-        why = elided(why, QUOTED)
-    who = _whose(event)
-    return (Whisper(who, note("", why)),) if who else ()
+    who, why = _whose(event), refusal.why
+    match why:
+        case (str(said),):
+            said = clean(said)
+            why = (said if isinstance(refusal, GivenBack) else elided(said, QUOTED),)
+    return (Whisper(who, note("", *why)),) if who else ()

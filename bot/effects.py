@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.cards import Card
+from bot.cards import Card, Mention
 from bot.values import dataclass
 
 State = TypeVar("State")
@@ -95,10 +95,17 @@ class Outcome(Generic[State]):
 
 
 class Refused(Exception):
-    """A member asked for something that can't be done; the message says what, why and what to do.
+    """A member asked for something that can't be done; its spans say what, why and what to do.
 
     Raised inside the core and turned into a whisper by `decide`; nobody outside sees it.
     """
+
+    def __init__(self, *why: str | Mention) -> None:
+        super().__init__(*why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return "".join(f"@{span.who}" if isinstance(span, Mention) else span for span in self.why)
 
 
 class GivenBack(Refused):

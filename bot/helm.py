@@ -33,7 +33,7 @@ def facilitate(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if member.role == "guest":
         raise Refused(facilitating.NOT_FOR_GUESTS)
     if who != by and meeting.facilitator not in ("", by):
-        raise Refused(facilitating.NOT_YOURS.format(name=meeting.facilitator))
+        raise Refused(Mention(meeting.facilitator), facilitating.NOT_YOURS)
     if who == meeting.facilitator:
         return Outcome(group, (Whisper(who, desk.card(group, meeting)),))
     group, effects = handed(group, who)

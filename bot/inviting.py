@@ -34,7 +34,7 @@ def _invite(group: Group, event: Command, text_: str) -> Outcome[Group]:
     if not who or " " in who or len(who) > 80:
         raise Refused(words.HOW_TO)
     if group.member(who):
-        raise Refused(words.IN_ALREADY.format(name=who))
+        raise Refused(Mention(who), words.IN_ALREADY)
     if len(group.members) >= MOST:
         raise Refused(GROUP_FULL.format(most=MOST))
     others = tuple(r for r in group.rota.requests if not (r.why == "guest" and r.to == who))
@@ -54,12 +54,12 @@ def _answer(group: Group, event: Command, agreed: bool, now: datetime) -> Outcom
     by = event.by
     found = (r for r in group.rota.requests if r.why == "guest" and r.to == by.id)
     if (request := next(found, None)) is None:
-        raise Refused(words.NOT_ASKED.format(name=by.id))
+        raise Refused(words.NOT_ASKED, Mention(by.id))
     key, group = _key(group, by.id), answered(group, request)
     if not agreed:
         return Outcome(group, (_said(key, Mention(by.id), words.DECLINED),))
     if group.member(by.id):  # they joined in the meantime
-        raise Refused(words.IN_ALREADY.format(name=by.id))
+        raise Refused(Mention(by.id), words.IN_ALREADY)
     member = Member(by.id, now, "guest", since=group.held, zone=by.zone)
     group = attend(replace(group, members=(*group.members, member)), by.id, now)
     shown = _said(key, Mention(by.id), words.CAME)

@@ -93,7 +93,7 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
         here = replace(group, diary=replace(group.diary, held=took_place))
         outcome = open_meeting(here, "", now, group.format, group.seats)
     except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
-        return Outcome(group, (Show(_key(planned), note("", str(refusal))),))
+        return Outcome(group, (Show(_key(planned), note("", *refusal.why)),))
     outcome = replace(outcome, state=expected(outcome.state))
     late = _late(planned, now, outcome.state) if now - planned > ON_TIME else ()
     return replace(outcome, effects=(*late, *outcome.effects))

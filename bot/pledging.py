@@ -30,7 +30,7 @@ def pledged(
     except Refused as refusal:
         if not any(clean(value) for name, value in values.items() if name not in OF_ONE):
             raise
-        told = (Whisper(by.id, note("", str(refusal))),)
+        told = (Whisper(by.id, note("", *refusal.why)),)
     return group, (*effects, *told)
 
 

@@ -86,7 +86,7 @@ def _ask_urgent(group: Group, event: Command, name: str) -> Outcome[Group]:
     # Of two who have a seat, the second one had the weaker claim on it.
     holder = named(group, name).id if name else seats[-1]
     if holder not in seats:
-        raise Refused(words.URGENT_NOT_THEIRS.format(name=holder))
+        raise Refused(words.URGENT_NOT_OF, Mention(holder), words.URGENT_NOT_THEIRS)
     request = Request(me.id, holder, "urgent")
     group = asked(group, request)
     ask = (Mention(me.id), words.URGENT_ASKS, Mention(holder), words.URGENT_DECIDES)

@@ -105,7 +105,7 @@ def test_whoever_joined_before_saying_yes_as_a_guest_is_a_member() -> None:
     here = room("ann", "ben")
     here.does("ann", "guest", "@eva")
     here.does("eva", "join")
-    assert said(here, "eva", "guest", "yes") == guests.IN_ALREADY.format(name="eva")
+    assert said(here, "eva", "guest", "yes") == f"@eva{guests.IN_ALREADY}"
     assert here.group.members[2].role == "member"
 
 

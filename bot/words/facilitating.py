@@ -16,7 +16,7 @@ NOT_HERE = " is not here: "
 FACILITATOR = "Facilitator"
 NOT_FOR_GUESTS = "A guest can't facilitate. Any member can: /facilitate"
 NO_SUCH_MEMBER = "{name} is no member of this group. Try /facilitate, or /facilitate @ben."
-NOT_YOURS = "{name} facilitates. /facilitate alone lets you take over."
+NOT_YOURS = " facilitates. /facilitate alone lets you take over."
 NOTHING_BEFORE = "This is the first step: there is nothing to go back to."
 WENT_BACK = " went back to {title}."
 

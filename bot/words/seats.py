@@ -94,7 +94,7 @@ VOLUNTEER_NOT = (
     "Seats here go round by themselves: /queue shows how. /urgent asks for the next one."
 )
 NAMED_SEAT = " has the next seat: an organiser has named them."
-NAMED_AWAY = "{name} can't come to the next meeting. Name somebody else."
+NAMED_AWAY = " can't come to the next meeting. Name somebody else."
 NAMED_NONE = "Nobody is named for the next seat any more: the most credit is next."
 NAME_NOT = "Seats here go round by themselves. /queue policy manual lets organisers name who sits."
 HOW_TO_SEAT = "Name who sits: /seat @ben. Or nobody any more: /seat off"
@@ -120,7 +120,8 @@ STALE = "The queue has changed since that was asked, so it is void. /queue shows
 URGENT_FREE = " takes the next seat, which nobody had."
 URGENT_YOURS = "The next seat is yours already."
 URGENT_NEW = "You may sit from your second meeting on. Until then, ask in a round or in between."
-URGENT_NOT_THEIRS = "The next seat is not {name}'s. /queue shows whose it is."
+URGENT_NOT_OF = "The next seat is not that of "
+URGENT_NOT_THEIRS = ". /queue shows whose it is."
 URGENT_ONCE = "The urgent lane opens once in six meetings: for you again with meeting {number}."
 URGENT_POOR = "With less than -1 credit the urgent lane is closed. /swap @ben still works."
 URGENT_TITLE = "Urgent"
