@@ -1,6 +1,7 @@
 """Forms as modals and back, and the home tab."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from adapters.slack import limits
@@ -12,17 +13,24 @@ from bot.cards import Card
 from bot.events import Press
 from bot.forms import Field, Form
 from bot.seal import Seal
+from bot.values import replace
 from bot.words import AND_MORE
 
 CALLBACK = "form"  # the callback_id of every modal
 INPUT = "value"  # the action_id of every input begins so; its block_id is the name of the field
 DIRECT = "direct"
 MARK = "="  # begins the value of every option, as Slack takes none that is empty
+ID = re.compile(r"\b[UW][A-Z0-9]{6,}\b")  # somebody's, within a text
+Name = Callable[[str], str]
 MOST = 3  # choices that a field of several takes
 
 
-def modal(form: Form, seal: Seal, scope: str, group: str) -> Json:
-    """A form as a modal that acts in `group`. What comes of it is read by `opened` and `values`."""
+def modal(form: Form, seal: Seal, scope: str, group: str, name: Name = str) -> Json:
+    """A form as a modal that acts in `group`. What comes of it is read by `opened` and `values`.
+
+    `name` tells what somebody is called, by their id, and gives back any other word: a choice
+    can't mention whoever wrote it.
+    """
     direct = DIRECT if form.group else ""
     return {
         "type": "modal",
@@ -32,7 +40,7 @@ def modal(form: Form, seal: Seal, scope: str, group: str) -> Json:
         "close": plain_text(labels.BUTTON_CANCEL, limits.TITLE),
         # No button has no verb, so that neither can be taken for the other.
         "private_metadata": seal.close(Press("", direct, form.rev, form.name, group), scope),
-        "blocks": [_input(field) for field in form.fields],
+        "blocks": [_input(_named(field, name)) for field in form.fields],
     }
 
 
@@ -79,6 +87,12 @@ def home(cards: Sequence[Card], seal: Seal, scope: str, command: str, link: Link
 def _opened(private_metadata: str, seal: Seal, scope: str) -> Press | None:
     press = seal.open(private_metadata, scope)
     return press if press and press.form and not press.verb else None
+
+
+def _named(field: Field, name: Name) -> Field:
+    """A field whose choices call people by their names."""
+    named = ((value, ID.sub(lambda m: name(m[0]), label)) for value, label in field.choices)
+    return replace(field, choices=tuple(named))
 
 
 def _input(field: Field) -> Json:

@@ -95,6 +95,14 @@ def test_a_long_choice_goes_on_in_a_second_line() -> None:
     assert (first[:-1] + second[1:]).replace(" ", "") == label.replace(" ", "")
 
 
+def test_whoever_wrote_a_choice_is_called_by_their_name() -> None:
+    items = Field("on", "On", "choice", True, choices=(("4", "#4 U07ABCDEFG: No WATERFALL"),))
+    names = {"U07ABCDEFG": "Ann"}
+    form = Form("f", "F", (items,))
+    view = views.modal(form, SEAL, SCOPE, GROUP, lambda word: names.get(word, word))
+    assert view["blocks"][0]["element"]["options"][0]["text"]["text"] == "#4 Ann: No WATERFALL"
+
+
 def test_more_choices_than_boxes_are_a_list_of_which_three_can_be_taken() -> None:
     many = Field("on", "On", "choices", choices=tuple((f"{n}", f"item {n}") for n in range(40)))
     assert (element(many)["type"], element(many)["max_selected_items"]) == (
