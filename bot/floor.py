@@ -44,7 +44,7 @@ def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
     beside it.
     """
     present = meeting.present
-    here = tuple([m.id for m in group.members if m.id in present])
+    here = tuple([id for id in group.ids if id in present])
     if index and len(here) > 1:
         return here
     return tuple([id for id in group.ids if id not in group.away or id in here])

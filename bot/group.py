@@ -10,7 +10,7 @@ from bot.archive import Commitment, Past, Recap
 from bot.cadence import Cadence
 from bot.diary import EMPTY, Diary
 from bot.live import Meeting
-from bot.values import dataclass
+from bot.values import dataclass, once
 
 Role = Literal["organiser", "member", "guest"]
 PolicyName = Literal["credit", "strict", "volunteer", "weighted", "manual"]
@@ -211,4 +211,9 @@ class Group:
     @property
     def ids(self) -> tuple[str, ...]:
         """The actor ids of all members and guests, in the order they joined."""
-        return tuple([m.id for m in self.members])
+        return _ids(self.members)
+
+
+@once
+def _ids(members: tuple[Member, ...]) -> tuple[str, ...]:
+    return tuple([member.id for member in members])

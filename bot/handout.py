@@ -5,6 +5,7 @@ who were absent what needs them.
 from datetime import timedelta
 
 from bot.archive import Notes, Recap
+from bot.cards import Card
 from bot.effects import Effect, Nudge, Record, Show, Whisper
 from bot.group import Group
 from bot.recap_card import recap_card
@@ -15,25 +16,25 @@ FRESH = timedelta(days=7)  # how long it is worth telling somebody what they mis
 
 def handed_out(group: Group, recap: Recap, notes: tuple[Notes, ...]) -> tuple[Effect, ...]:
     """The effects that tell and archive a meeting."""
-    number = recap.number
+    number, card = recap.number, recap_card(recap)
     told = [Whisper(n.holder, notes_card(n, recap), f"notes:{number}") for n in notes]
     return (
-        Show(f"recap:{number}", recap_card(recap)),
+        Show(f"recap:{number}", card),
         *(whisper for whisper in told if group.member(whisper.to)),
-        *_to_absent(group, recap),
+        *_to_absent(group, recap, card),
         Record("meeting", str(number), recap),
         *(Record("notes", f"{number}:{n.holder}", n) for n in notes),
     )
 
 
-def _to_absent(group: Group, recap: Recap) -> tuple[Effect, ...]:
+def _to_absent(group: Group, recap: Recap, card: Card) -> tuple[Effect, ...]:
     """To members who were not there; with fewer than two seen they may all have been in a call."""
     if len(recap.present) < 2:
         return ()
     until = min(recap.next_at or recap.ended + FRESH, recap.ended + FRESH)
     home = group.cadence.zone if group.cadence else "UTC"
     return tuple(
-        Nudge(m.id, f"recap:{recap.number}", absent_card(recap, m.id), until, m.zone or home)
+        Nudge(m.id, f"recap:{recap.number}", absent_card(recap, card, m.id), until, m.zone or home)
         for m in group.members
         if m.id in recap.absent and m.role != "guest"
     )

@@ -5,7 +5,7 @@ from bot.archive import Notes, Recap
 from bot.cards import Block, Bold, Card, Fields, Lines, Spans, Text, When, text
 from bot.commitment_card import commitment_line
 from bot.live import Item
-from bot.recap_card import BRIEF, figures, fix_button, recap_card
+from bot.recap_card import BRIEF, figures, fix_button
 from bot.recap_parts import WHOLE_LINE, corrected, headings, line
 from bot.values import replace
 from bot.words import recap as say
@@ -55,9 +55,8 @@ def notes_card(notes: Notes, recap: Recap) -> Card:
     return Card(say.NOTES_TITLE.format(number=recap.number), tuple(blocks), (fix_button(recap),))
 
 
-def absent_card(recap: Recap, who: str) -> Card:
-    """The same recap with what needs its reader on top."""
-    card = recap_card(recap)
+def absent_card(recap: Recap, card: Card, who: str) -> Card:
+    """The `card` of a recap with what needs its reader on top."""
     return Card(card.title, (*needs_blocks(recap, who), *card.blocks), card.buttons)
 
 

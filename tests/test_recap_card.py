@@ -170,12 +170,12 @@ def test_whoever_was_absent_reads_on_top_what_needs_them() -> None:
         Commitment(5, "hal", "sing"),
     )
     recap = replace(full("x", 1), waiting=waits, next_seats=("gus",), next_facilitator="gus")
-    card = absent_card(recap, "gus")
+    card = absent_card(recap, recap_card(recap), "gus")
     assert len(needs(recap, "gus")) == 4
     assert words(card).index("read it") < words(card).index("Present")
     assert "sing" not in words(card)
     assert card.blocks[2:] == recap_card(recap).blocks
-    assert "Nothing before the next meeting." in words(absent_card(recap, "fin"))
+    assert "Nothing before the next meeting." in words(absent_card(recap, recap_card(recap), "fin"))
     told = absent_markdown(recap, "gus")
     assert told.index("read it") < told.index("Present")
 
@@ -189,7 +189,11 @@ def test_the_seat_holder_reads_everything_and_what_they_picked_is_marked() -> No
     assert all(item.text in told for item in given)
     assert "for you alone\n (to try)" in told
     assert "for you alone" in notes_markdown(notes, recap)
-    for everybody in (recap_card(recap), details_card(recap), absent_card(recap, "gus")):
+    for everybody in (
+        recap_card(recap),
+        details_card(recap),
+        absent_card(recap, recap_card(recap), "gus"),
+    ):
         assert "for you alone" not in words(everybody)
     assert "for you alone" not in recap_markdown(recap)
 
