@@ -1,14 +1,13 @@
 """What was decided about single dates (moved, skipped, extra, breaks), and what dates result."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from heapq import merge
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.cadence import Cadence, dates, instant, slot, starts_at
-from bot.values import replace
+from bot.values import dataclass, replace
 
 HELD = 30  # meetings that took place and are remembered, for calendars
 KEPT = timedelta(days=60)  # how long a decision about a past date is remembered, for calendars

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
@@ -11,6 +11,7 @@ from bot.dates import read_day
 from bot.effects import Refused
 from bot.text import whole
 from bot.times import time_of_day, weekday, zone_name
+from bot.values import replace
 from bot.words import NO_SUCH_DAY, NO_SUCH_TIME, ZONE_UNCLEAR
 from bot.words import rhythm as words
 

@@ -21,11 +21,13 @@ if TYPE_CHECKING:  # type checkers know the fields that these take
     from dataclasses import dataclass, replace
 else:
 
-    def dataclass(*, frozen: bool, slots: bool) -> Callable[[type[Any]], type[Any]]:
-        """`dataclasses.dataclass`, and quicker where all defaults are plain values."""
+    def dataclass(**options: bool) -> Callable[[type[Any]], type[Any]]:
+        """`dataclasses.dataclass` for what is frozen and has slots, and quicker where all defaults
+        are plain values.
+        """
 
         def decorated(cls: type[Any]) -> type[Any]:
-            cls = dataclasses.dataclass(frozen=frozen, slots=slots)(cls)
+            cls = dataclasses.dataclass(**options)(cls)
             factories = (f.default_factory for f in dataclasses.fields(cls))
             if all(factory is dataclasses.MISSING for factory in factories):
                 cls.__init__ = _maker(cls, cls.__init__)
