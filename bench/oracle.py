@@ -266,5 +266,4 @@ def _free(waiting: Sequence[Nudge], sent: Sequence[datetime], zone: str, now: da
     local = at.astimezone(ZoneInfo(zone))
     if 8 <= local.hour < 20:
         return at
-    day = local.date() + (DAY if local.hour >= 20 else 0 * DAY)
-    return instant(day, time(8), zone)
+    return instant(local.date() + (local.hour >= 20) * DAY, time(8), zone)

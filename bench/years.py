@@ -205,7 +205,7 @@ class Life:
         self.says("end now")
         number = self.group.held
         n = number % len(self.plan.members)
-        day = self.now.astimezone(_zone(self.plan.zones[n])).date() + 10 * DAY
+        day = self.now.astimezone(ZoneInfo(self.plan.zones[n])).date() + 10 * DAY
         self.says(f"commit write page {number} by {day}", self.plan.members[n])
         done = instant(day + 2 * DAY, time(12), self.plan.zones[n])
         self._will(done, self.plan.members[n], f"report {self.group.made} done")
@@ -247,10 +247,6 @@ def _is_promise(key: str) -> bool:
 def _held(held: Sequence[Meeting], at: datetime) -> int:
     """How many meetings were held before an instant."""
     return sum(meeting.at <= at for meeting in held)
-
-
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
 
 
 def lived(plan: Plan, words: str) -> Life:

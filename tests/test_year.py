@@ -1,6 +1,7 @@
 """A year of groups that are all different, through both clock changes, with skips, moves, extras,
 holidays, a pause and another hour: what is held, told and heard is what the calendar says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -16,6 +17,18 @@ def test_a_year_is_what_the_calendar_says(number: int) -> None:
     plan, words = plan_of(number)
     life, (starts, lines, messages) = lived(plan, words), expected(plan)
     assert len(starts) > 5
+    assert life.began == starts
+    assert sorted(life.told) == sorted(lines)
+    assert life.heard == messages
+
+
+def test_who_meets_twice_a_week_is_asked_after_sixty_days_too() -> None:
+    plan, _ = plan_of(0)
+    days = (0, 3)  # Monday and Thursday
+    plan = replace(plan, rule=lambda day: day.weekday() in days, hour=time(18), decisions=())
+    plan = replace(plan, ends=plan.planned + 120 * DAY)
+    life = lived(plan, f"monday and thursday 18:00 {plan.zone}")
+    starts, lines, messages = expected(plan)
     assert life.began == starts
     assert sorted(life.told) == sorted(lines)
     assert life.heard == messages
