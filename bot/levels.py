@@ -21,9 +21,7 @@ LEVELS: tuple[Show, ...] = get_args(Show)  # the most open one first
 
 def stricter(one: Show, other: Show) -> Show:
     """The level of the two that fewer may read."""
-    if other in (one, "group"):
-        return one
-    return other if one == "group" else max(one, other, key=LEVELS.index)
+    return one if one == other else max(one, other, key=LEVELS.index)
 
 
 def unkept(step: Step) -> bool:
