@@ -162,6 +162,7 @@ LONG = ("word " * 3000).strip()
         Card("Recap", tuple(Text((f"paragraph {n}",)) for n in range(120))),
         Card("Group", (Lines(tuple((f"line {n}",) for n in range(900)), numbered=True),)),
         Card("Many", (Text((LONG,)),), tuple(Button(f"{n}", "done", f"{n}") for n in range(99))),
+        Card("Full", (Text(("ж" * 1800,)),), tuple(Button(f"{n}", "done") for n in range(20))),
         Card("", (), tuple(Button("ж" * 70, "done", f"{n}" * 20) for n in range(40))),
     ],
     ids=lambda card: str(card)[:40],
