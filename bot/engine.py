@@ -227,10 +227,12 @@ class Engine:
             event = lookup.zoned(event, batch.states.get(person_id(_room(event), by.id)))
         if isinstance(state, Person):
             return event
-        new = {(e.kind, e.key): e.value for id, e in batch.records if id == state.id}
 
         def read(kind: str, key: str) -> object | None:
-            return new.get((kind, key)) or self.reader.record(kind, state.id, key)
+            for id, record in reversed(batch.records):
+                if (id, record.kind, record.key) == (state.id, kind, key):
+                    return record.value
+            return self.reader.record(kind, state.id, key)
 
         return lookup.informed(state, event, read)
 

@@ -11,9 +11,7 @@ from bot.person import Person
 from bot.text import whole
 from bot.values import replace
 
-Read = Callable[
-    [str, str], object | None
-]  # (kind, key) -> the record of the group, if there is one
+Read = Callable[[str, str], object | None]  # (kind, key) -> that record of the group, if any
 ABOUT = ("recap", "fix")  # verbs and forms
 
 

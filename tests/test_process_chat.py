@@ -158,7 +158,7 @@ def test_a_form_is_asked_field_by_field_at_a_terminal(sqlite_url: str, tmp_path:
         board.types("ann> /commit\n")
         board.sees("): ")
         board.types("call three customers\n")
-        for _ in range(4):
+        for _ in range(5):
             board.sees(": ")
             board.types("\n")
         board.sees("Noted: call three customers")
