@@ -54,7 +54,7 @@ def run() -> None:
     """
     with explained():
         settings = read_settings()
-        set_up(settings.log_level, settings.log_format)
+        set_up(settings.log_level, settings.log_format, settings.hidden)
         _stock(settings)
         _until_stopped(serve(settings))
 
@@ -205,7 +205,8 @@ def _start(text: str) -> datetime:
 
 def _quiet_settings() -> Settings:
     settings = read_settings()
-    set_up("ERROR" if settings.log_level == "INFO" else settings.log_level, settings.log_format)
+    level = "ERROR" if settings.log_level == "INFO" else settings.log_level
+    set_up(level, settings.log_format, settings.hidden)
     return settings
 
 

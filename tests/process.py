@@ -18,9 +18,10 @@ import httpx
 import pytest
 
 from bot.cli import main
+from bot.house.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-SETTINGS = ("DATABASE_URL", "HOST", "PORT", "ROOM_KEY", "LOG_LEVEL", "LOG_FORMAT")
+SETTINGS = {name.upper() for name in Settings.model_fields}
 COMPILED_ANEW = "PYTHONDONTWRITEBYTECODE"  # where this is set, every process compiles every module
 PATIENCE = 120.0  # seconds; only a test that fails takes so long
 NUMBERS = count(1)

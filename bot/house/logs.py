@@ -2,10 +2,13 @@
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any, TextIO
 
 import structlog
 
+from bot.house.redaction import Redaction
 from bot.trouble import Trouble
 
 QUIET = (
@@ -15,11 +18,18 @@ QUIET = (
     "uvicorn",
     "asyncio",
     "sse_starlette",
+    # At INFO and below they tell bodies, tokens and what members say.
+    "aiohttp",
+    "slack_bolt",
+    "slack_sdk",
 )  # ours speak; these only warn
 
 
-def set_up(level: str, format: str) -> None:
-    """Send all logging to standard error, as lines for people ("console") or as JSON ("json")."""
+def set_up(level: str, format: str, hidden: Sequence[str] = ()) -> None:
+    """Send all logging to standard error, as lines for people ("console") or as JSON ("json").
+
+    Of `hidden` texts, and of whatever looks like a secret, none is written.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -33,9 +43,11 @@ def set_up(level: str, format: str) -> None:
             colors=False, exception_formatter=structlog.dev.plain_traceback
         )
     )
-    handler = logging.StreamHandler()
+    handler = Handler()
+    handler.addFilter(_speaks)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        Formatter(
+            Redaction(hidden),
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -49,6 +61,32 @@ def set_up(level: str, format: str) -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class Handler(logging.StreamHandler[TextIO]):
+    """Writes to standard error."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A line that can't be written is lost: by default it would be printed as it came."""
+        with suppress(OSError, ValueError):
+            self.stream.write(f"A line of {record.name} could not be logged.\n")
+
+
+class Formatter(structlog.stdlib.ProcessorFormatter):
+    """Writes a line as the processors make it, but for what is secret."""
+
+    def __init__(self, redaction: Redaction, **options: Any) -> None:
+        super().__init__(**options)
+        self._redaction = redaction
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The whole line, with a traceback if there is one."""
+        return self._redaction(super().format(record))
+
+
+def _speaks(record: logging.LogRecord) -> bool:
+    """Bolt gives its loggers the root's level, so that a level of our own would not hold."""
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in QUIET
 
 
 def _traceback(exc_info: structlog.typing.ExcInfo) -> str:
