@@ -146,8 +146,9 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
         case Said(by=by, text=text):
             if by.outside or group.member(by.id) is None:
                 return Outcome(group)
-            here = airtime.heard(_here(group, by, now), by.id, text)
-            return _followed(group, by.id, writing.say(here, event, now))
+            said = replace(event, text=clean(text))  # what can't be seen changes no meaning
+            here = airtime.heard(_here(group, by, now), by.id, said.text)
+            return _followed(group, by.id, writing.say(here, said, now))
         case Gone(why=why):
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
         case Exposed() | Rezoned() | Nudged() | Counted():

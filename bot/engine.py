@@ -24,8 +24,6 @@ from bot.effects import Count, Effect, Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
     Actor,
     Event,
-    Pressed,
-    Submitted,
     Tick,
     actor_of,
     is_person,
@@ -283,7 +281,7 @@ def _sorry(event: Event) -> tuple[Effect, ...]:
 
 def _parcels(id: str, event: Event, effects: Sequence[Effect], now: datetime) -> list[Parcel]:
     room = id if not is_person(id) else (_room(event) if actor_of(event) else "")
-    room = "" if isinstance(event, Pressed | Submitted) and event.direct else room
+    room = "" if getattr(event, "direct", False) else room
     return [
         Parcel(id, effect, now, room=room, event=event.id)
         for effect in effects

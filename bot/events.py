@@ -57,7 +57,8 @@ class Tick:
 @dataclass(frozen=True, slots=True)
 class Command:
     """A member typed a verb of COMMANDS; `args` is the rest of the line. `found` is the closed
-    meeting that it is about, if it is about one: the shell fills it in."""
+    meeting that it is about, if it is about one: the shell fills it in. `direct` says that it was
+    typed in a direct message."""
 
     id: str
     group: str
@@ -65,6 +66,7 @@ class Command:
     name: str
     args: str = ""
     found: Closed | None = None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

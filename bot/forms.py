@@ -9,11 +9,12 @@ from bot.values import dataclass
 class Field:
     """One question of a form. `limit` is in characters; `choices` are (value, label).
 
-    A "choices" field takes up to three values, joined by commas."""
+    A "choices" field takes up to three values, joined by commas; a "member" field names one, by
+    actor id or as "@ann"."""
 
     name: str
     label: str
-    kind: Literal["line", "text", "choice", "choices"] = "line"
+    kind: Literal["line", "text", "choice", "choices", "member"] = "line"
     required: bool = False
     limit: int = 300
     choices: tuple[tuple[str, str], ...] = ()

@@ -92,7 +92,9 @@ KEEPS: dict[str, Keep] = {
     "offers": _item("offer", labels.ASK_OFFER, labels.BUTTON_OFFER, "offer"),
     "referrals": _item("referral", labels.ASK_REFERRAL, labels.BUTTON_OFFER, "referral"),
     "insight": _item("insight", labels.ASK_INSIGHT, labels.BUTTON_WRITE, "insight", settles=True),
-    "witness": Keep((_line("witness", labels.ASK_WITNESS, 40, labels.HINT_WITNESS),)),
+    "witness": Keep(
+        (Field("witness", labels.ASK_WITNESS, "member", limit=40, hint=labels.HINT_WITNESS),)
+    ),
     "follow_up_on": Keep(),
     "contract_ok": Keep(),
     "topics_only": Keep(),

@@ -1,1 +1,1 @@
-"""Slack: a workspace whose channels are rooms."""
+"""Slack: payloads in, cards out; every decision is the core's."""

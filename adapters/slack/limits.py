@@ -282,4 +282,6 @@ ELEMENTS: Mapping[str, Check] = {
     "multi_static_select": _select,
     "checkboxes": _boxes,
     "radio_buttons": _boxes,
+    "users_select": _placeholder,
+    "conversations_select": _placeholder,
 }

@@ -106,7 +106,9 @@ def _rows(block: Block, at: int, pen: Pen) -> Iterator[Row]:
                 yield Row("section", found, block=at)
         case Fields(pairs):
             for label, spans in pairs:
-                yield Row("section", (text(f"{label}: ", "bold"), *line(spans, pen)), block=at)
+                yield Row(
+                    "section", (text(f"{pen.ours(label)}: ", "bold"), *line(spans, pen)), block=at
+                )
         case Lines(lines, numbered):
             for number, spans in enumerate(lines, 1):
                 kind: Kind = "ordered" if numbered else "bullet"

@@ -69,6 +69,12 @@ def values(view: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def first(view: Mapping[str, Any]) -> str:
+    """The first field of a modal, below which a sentence about the whole can stand."""
+    inputs = [block for block in view.get("blocks") or () if _mapping(block).get("type") == "input"]
+    return str(inputs[0].get("block_id", "")) if inputs else ""
+
+
 def home(cards: Sequence[Card], seal: Seal, scope: str, command: str, link: Link = nowhere) -> Json:
     """A person's own page, one card below the other; those that find no room are counted."""
     pen, first, shown = Pen(command, link), 0, list[Json]()
@@ -112,6 +118,10 @@ def _element(field: Field) -> Json:
         return _select(field)
     if field.kind == "choices" and field.choices:
         return _several(field)
+    if field.kind == "member":
+        chosen = field.value.removeprefix("@")
+        picked = {"initial_user": chosen} if limits.USER.fullmatch(chosen) else {}
+        return {"type": "users_select", **picked}
     hint = labels.EXAMPLE.format(hint=field.hint)
     return {
         "type": "plain_text_input",
@@ -161,6 +171,8 @@ def _value(element: Mapping[str, Any]) -> str:
     match element:
         case {"selected_option": option}:
             return _chosen(option)
+        case {"selected_user": str(who)}:
+            return who
         case {"selected_options": list(options)}:
             return ",".join(filter(None, map(_chosen, options)))
         case {"value": str(value)}:

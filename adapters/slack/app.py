@@ -1,0 +1,51 @@
+"""Bolt's app with one way through it: every payload goes to the ears, before any listener.
+
+One route instead of fifty listeners, as each costs; and nothing is acknowledged before it is done.
+"""
+
+import logging
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+
+from adapters.slack.hear import Ears
+from adapters.slack.parse import parse
+from adapters.slack.reply import AGAIN, Reply
+
+log = logging.getLogger(__name__)
+
+
+def build(ears: Ears) -> AsyncApp:
+    """The app for both transports. Who is let in, and with which token, is not bolt's to ask:
+    it would ask Slack for every event, and drop the event where Slack does not answer.
+    """
+
+    async def route(req: AsyncBoltRequest) -> BoltResponse:
+        return await _answered(ears, req)
+
+    async def nobody() -> AuthorizeResult:
+        """Nothing comes as far as bolt's own authorization."""
+        raise NotImplementedError
+
+    return AsyncApp(
+        name="mastermind",
+        process_before_response=True,
+        signing_secret="-",  # checked before bolt: see verify.py
+        request_verification_enabled=False,
+        before_authorize=route,
+        authorize=nobody,
+        ignoring_self_events_enabled=False,
+        url_verification_enabled=False,
+        attaching_function_token_enabled=False,
+    )
+
+
+async def _answered(ears: Ears, req: AsyncBoltRequest) -> BoltResponse:
+    try:
+        reply = await ears.hear(parse(req.body))
+    except Exception:  # nothing was acted on, or nobody knows: Slack shall send it again
+        log.exception("a bug: a payload of type %s", str(req.body.get("type"))[:40])
+        reply = Reply(AGAIN)
+    body = reply.body if isinstance(reply.body, str) else dict(reply.body)
+    return BoltResponse(status=reply.status, body=body)

@@ -1,0 +1,126 @@
+"""Calls of Slack's Web API: each has an answer, and none raises.
+
+The outbox owns retries: the library's own would post a second time what was accepted before the
+connection broke.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.errors import Kind, kind_of
+from adapters.slack.keyring import Keyring, NotInstalled, NotNow
+from bot.engine import NotSaved
+from bot.trouble import Trouble
+
+SLACK = "https://slack.com/api/"
+TIMEOUT = 20  # seconds that a call may take
+LATER = 60.0  # seconds until a token may be had again
+PAUSE = 1.0  # seconds until the next try, where Slack names none
+LONGEST = 15 * 60.0  # seconds that we believe a Retry-After
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """Done; `data` is what Slack answered."""
+
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """Not done, or (of kind "unsure") nobody knows; `after` is in how many seconds to try again."""
+
+    kind: Kind
+    error: str
+    after: float = PAUSE
+
+
+class Api:
+    """The Web API; `base_url` ends with a slash. One session for all, closed by `close`."""
+
+    def __init__(self, keyring: Keyring, base_url: str = SLACK) -> None:
+        self._keyring, self._base_url = keyring, base_url
+        self._session: aiohttp.ClientSession | None = None
+        self._parked: dict[tuple[str, str], float] = {}
+
+    async def call(self, tenant: str, method: str, **args: Any) -> Good | Bad:
+        """Call a method for a workspace. After a 429 the method rests for that workspace."""
+        if rest := self._rest(tenant, method):
+            return Bad("retry", "ratelimited", rest)
+        try:
+            installation = await self._keyring.of(tenant)
+        except NotInstalled:
+            return Bad("tenant", "not_installed")
+        except (NotNow, Trouble, NotSaved):
+            return Bad("retry", "no token that is good", LATER)
+        answer = await self._asked(installation.token, method, args)
+        if isinstance(answer, Bad) and answer.error == "ratelimited":
+            self._parked[tenant, method] = _time() + answer.after
+        if isinstance(answer, Bad) and answer.kind == "tenant":
+            self._keyring.doubt(tenant)
+        return answer
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session:
+            await self._session.close()
+
+    async def _asked(self, token: str, method: str, args: Mapping[str, Any]) -> Good | Bad:
+        try:
+            response = await self._client(token).api_call(method, json=dict(args))
+        except SlackApiError as error:
+            return _failed(error)
+        except aiohttp.ClientConnectorError:
+            return Bad("retry", "no connection")  # nothing went out
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            return Bad("unsure", "the connection broke")
+        except ValueError:  # an answer that is no JSON: a proxy's page
+            return Bad("unsure", "no answer of Slack's")
+        return Good(response.data if isinstance(response.data, dict) else {})
+
+    def _client(self, token: str) -> AsyncWebClient:
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+        return AsyncWebClient(
+            token, self._base_url, TIMEOUT, session=self._session, retry_handlers=[]
+        )
+
+    def _rest(self, tenant: str, method: str) -> float:
+        """The seconds that a method rests still; 0 where it may be called."""
+        left = self._parked.get((tenant, method), 0.0) - _time()
+        if left <= 0:
+            self._parked.pop((tenant, method), None)
+        return max(left, 0.0)
+
+
+def _failed(error: SlackApiError) -> Bad:
+    response = error.response
+    status = getattr(response, "status_code", None) or response.status  # of one that is no JSON
+    headers = response.headers
+    if status == 429:
+        return Bad("retry", "ratelimited", _after(str(headers.get("Retry-After", ""))))
+    if status >= 500:
+        return Bad("unsure", f"status {status}")
+    data = getattr(response, "data", None)
+    if not isinstance(data, dict):
+        return Bad("unsure", "no answer of Slack's")
+    name = str(data.get("error") or f"status {status}")
+    return Bad(kind_of(name), name, _after(str(headers.get("Retry-After", ""))))
+
+
+def _after(header: str) -> float:
+    """Seconds; people have seen fractions, which the library could not read."""
+    try:
+        return min(max(float(header), 0.1), LONGEST)
+    except ValueError:
+        return PAUSE
+
+
+def _time() -> float:
+    return asyncio.get_running_loop().time()

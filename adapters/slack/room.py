@@ -1,0 +1,256 @@
+"""The outgoing side: cards become messages, ephemeral messages and direct messages."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from adapters.slack import render
+from adapters.slack.client import Api, Bad, Good
+from adapters.slack.errors import Kind
+from adapters.slack.render import Message
+from bot.effects import Show, Whisper
+from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
+from bot.seal import Seal
+from bot.values import replace
+
+log = logging.getLogger(__name__)
+GAP = 1.0  # seconds between two posts of a channel (docs.slack.dev/apis/web-api/rate-limits)
+PARKED = 900.0  # seconds until we look whether a permission was given
+MARK = "mastermind_parcel"  # the type of a message's metadata
+QUIET: dict[str, Any] = {
+    "parse": "none",
+    "link_names": False,
+    "unfurl_links": False,
+    "unfurl_media": False,
+}
+
+
+class SlackRoom:
+    """`bot.ports.Room`. `gap` is how many seconds lie between two posts of one channel."""
+
+    def __init__(self, api: Api, seal: Seal, command: str, gap: float = GAP) -> None:
+        self._api, self._seal, self._command, self._gap = api, seal, command, gap
+        self._next: dict[str, float] = {}
+        self._sure: set[str] = set()  # tokens of parcels of which surely nothing was accepted
+        self._posted: dict[str, list[str]] = {}  # of those that went out in part: what did
+
+    async def post(self, parcel: Parcel) -> Answer:
+        """Post a card as a message, and what does not fit into it in its thread."""
+        return await self._send(parcel, _channel(parcel.lane), thread=_place(parcel.under)[1])
+
+    async def edit(self, parcel: Parcel) -> Answer:
+        """Make the message, and what belongs to it, look like the card."""
+        known = _places(parcel.receipt)
+        messages = self._messages(parcel, direct=_direct(known[0][0]))
+        for place, message in zip(known, messages, strict=False):
+            answer = await self._update(parcel, place, message)
+            if isinstance(answer, Bad):
+                return self._answered(parcel, answer)
+        self._posted[parcel.token] = [_receipt([place]) for place in known]
+        if len(messages) > len(known):
+            return await self._send(parcel, known[0][0], thread=_place(parcel.under)[1])
+        return await self._trimmed(parcel, known[len(messages) :])
+
+    async def whisper(self, parcel: Parcel) -> Answer:
+        """Tell one member: where they just did something, else in a direct message.
+
+        What is changed later (it has a key) can't be ephemeral, as nothing edits those.
+        """
+        effect = parcel.effect
+        assert isinstance(effect, Whisper)
+        if parcel.receipt:
+            return await self.edit(parcel)
+        if parcel.room and not effect.key:
+            told = await self._ephemeral(parcel, parcel.room, effect.to)
+            if isinstance(told, Good) or told.kind not in ("person", "gone", "forbidden"):
+                return self._answered(parcel, told)
+        answer = await self._send(parcel, effect.to)
+        if answer == Rejected("person") and (room := _room(parcel)):
+            return self._answered(parcel, await self._ephemeral(parcel, room, effect.to))
+        return answer
+
+    async def _send(self, parcel: Parcel, channel: str, thread: str = "") -> Answer:
+        """Post the messages of a parcel that were not posted yet."""
+        messages = self._messages(parcel, direct=isinstance(parcel.effect, Whisper))
+        done = self._posted.setdefault(parcel.token, [])
+        if not done and parcel.tries and parcel.token not in self._sure:
+            done += await self._found(parcel, channel)
+        for number in range(len(done), len(messages)):
+            await self._wait(channel)
+            under = thread or (_place(done[0])[1] if done else "")
+            sent = await self._post(parcel, channel, messages[number], number, under)
+            if isinstance(sent, Bad):
+                return self._answered(parcel, sent)
+            done.append(_receipt([(str(sent.data.get("channel")), str(sent.data.get("ts")))]))
+        self._forget(parcel)
+        return Sent(",".join(done))
+
+    async def _post(
+        self, parcel: Parcel, channel: str, message: Message, number: int, under: str
+    ) -> Good | Bad:
+        key = f"{parcel.token}#{number}"
+        more = {"thread_ts": under} if under else {}
+        return await self._api.call(
+            _tenant(parcel.lane),
+            "chat.postMessage",
+            channel=channel,
+            text=message.text,
+            blocks=message.blocks,
+            client_msg_id=str(uuid5(NAMESPACE_URL, f"urn:mastermind:{key}")),
+            metadata={"event_type": MARK, "event_payload": {"key": key}},
+            **QUIET,
+            **more,
+        )
+
+    async def _update(self, parcel: Parcel, place: tuple[str, str], message: Message) -> Good | Bad:
+        channel, ts = place
+        return await self._api.call(
+            _tenant(parcel.lane),
+            "chat.update",
+            channel=channel,
+            ts=ts,
+            text=message.text,
+            blocks=message.blocks,
+            parse="none",
+            link_names=False,
+        )
+
+    async def _trimmed(self, parcel: Parcel, over: Sequence[tuple[str, str]]) -> Answer:
+        """Delete the last messages of a card that has become shorter."""
+        for channel, ts in over:
+            gone = await self._api.call(_tenant(parcel.lane), "chat.delete", channel=channel, ts=ts)
+            if isinstance(gone, Bad) and gone.kind in ("retry", "unsure"):
+                return self._answered(parcel, gone)
+        known = self._posted.pop(parcel.token)
+        return Sent(",".join(known[: len(known) - len(over)]))
+
+    async def _ephemeral(self, parcel: Parcel, room: str, who: str) -> Good | Bad:
+        told: Good | Bad = Good({})
+        for message in self._messages(parcel):
+            told = await self._api.call(
+                _tenant(parcel.lane),
+                "chat.postEphemeral",
+                channel=_channel(room),
+                user=who,
+                text=message.text,
+                blocks=message.blocks,
+                parse="none",
+                link_names=False,
+            )
+            if isinstance(told, Bad):
+                return told
+        return told
+
+    async def _found(self, parcel: Parcel, channel: str) -> list[str]:
+        """What of a parcel was accepted by a try that we know no answer of.
+
+        Asking takes a right to read that few give us; without it the message is sent again under
+        the same `client_msg_id`.
+        """
+        oldest = f"{parcel.at.timestamp() - 5:.6f}"
+        seen = await self._api.call(
+            _tenant(parcel.lane),
+            "conversations.history",
+            channel=channel,
+            oldest=oldest,
+            include_all_metadata=True,
+            limit=100,
+        )
+        messages = seen.data.get("messages") if isinstance(seen, Good) else None
+        keys = {_key(m): str(m.get("ts")) for m in messages or () if isinstance(m, dict)}
+        found: list[str] = []
+        while (ts := keys.get(f"{parcel.token}#{len(found)}")) is not None:
+            found.append(_receipt([(channel, ts)]))
+        return found
+
+    def _messages(self, parcel: Parcel, *, direct: bool = False) -> Sequence[Message]:
+        """A card as messages. In a direct message its buttons say in which group they act."""
+        assert isinstance(parcel.effect, Show | Whisper)
+        card = parcel.effect.card
+        if direct and ":@" not in parcel.lane:
+            own = (replace(b, group=b.group or parcel.lane) for b in card.buttons)
+            card = replace(card, buttons=tuple(own))
+        scope = f"slack:{_tenant(parcel.lane)}"
+        plain = (render.plain(card),) if parcel.plain else ()
+        return plain or render.messages(card, self._seal, scope, self._command)
+
+    def _answered(self, parcel: Parcel, told: Good | Bad) -> Answer:
+        if isinstance(told, Good):
+            self._forget(parcel)
+            return Sent(parcel.receipt)
+        if told.kind in ("retry", "forbidden"):
+            self._sure.add(parcel.token)
+        else:
+            self._sure.discard(parcel.token)
+        if told.kind not in ("retry", "unsure", "forbidden"):
+            self._forget(parcel)
+        return _answer(told)
+
+    def _forget(self, parcel: Parcel) -> None:
+        self._sure.discard(parcel.token)
+        self._posted.pop(parcel.token, None)
+
+    async def _wait(self, channel: str) -> None:
+        """Until the channel may be posted to again."""
+        now = asyncio.get_running_loop().time()
+        at = max(self._next.get(channel, now), now)
+        self._next[channel] = at + self._gap
+        if len(self._next) > 1000:
+            self._next = {name: when for name, when in self._next.items() if when > now}
+        await asyncio.sleep(at - now)
+
+
+def _answer(bad: Bad) -> Answer:
+    kind: Kind = bad.kind
+    match kind:
+        case "retry" | "unsure":
+            return Retry(bad.after)
+        case "rebuild":
+            return Rebuild()
+        case "gone" | "tenant":
+            return Lost(bad.error)
+        case "forbidden":
+            log.error("Slack forbids it (%s): look whether all scopes are granted", bad.error)
+            return Retry(PARKED)
+        case "person":
+            return Rejected("person")
+        case "ours":
+            return Rejected(bad.error)
+
+
+def _key(message: dict[str, Any]) -> str:
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    return str(payload.get("key") or "")
+
+
+def _direct(channel: str) -> bool:
+    return channel.startswith("D")
+
+
+def _tenant(id: str) -> str:
+    return id.split(":", 2)[1]
+
+
+def _channel(id: str) -> str:
+    return id.split(":", 2)[2]
+
+
+def _room(parcel: Parcel) -> str:
+    """The group whose channel can be tried where a direct message is closed; "" for none."""
+    return parcel.room or ("" if ":@" in parcel.lane else parcel.lane)
+
+
+def _receipt(places: Sequence[tuple[str, str]]) -> str:
+    return ",".join(f"{channel}:{ts}" for channel, ts in places)
+
+
+def _place(receipt: str) -> tuple[str, str]:
+    """The channel and timestamp of a receipt's first message."""
+    channel, _, ts = receipt.partition(",")[0].partition(":")
+    return channel, ts
+
+
+def _places(receipt: str) -> list[tuple[str, str]]:
+    return [_place(one) for one in receipt.split(",")]

@@ -1,0 +1,22 @@
+"""Sentences that a platform's room says of itself, where the core was not asked."""
+
+OLD_BUTTON = (
+    "That button is not one of mine any more, so nothing happened. Use the newest card, or type "
+    "/menu."
+)
+OLD_FORM = "This form is not one of mine any more, so nothing was kept. Open it anew: /menu."
+TOO_SLOW = "The form could not be opened in time. Press the button once more."
+NO_GROUP_HERE = (
+    "You are in no group that I know. Go to the channel where yours shall meet, and type /join "
+    "there."
+)
+MANY_GROUPS = (
+    "You are in several groups, and here I can't tell which you mean. Type it where the group "
+    "meets, or use the Home tab."
+)
+NOT_IN_CHANNEL = "I am not in that channel yet. Type /invite @{bot} there, then come back to this."
+NEW_GROUP = "New group"
+CHANNEL = "The channel where the group meets"
+CHANNEL_HINT = "A private one, so that what is said stays in the group."
+MY_THINGS = "My things"
+CLOSE = "Close"

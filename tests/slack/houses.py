@@ -1,0 +1,93 @@
+"""The bot in a simulated workspace: a real engine, store and room, and a Slack of our own."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+
+from adapters.clock import HandClock
+from adapters.slack.app import build
+from adapters.slack.client import Api
+from adapters.slack.hear import Ears
+from adapters.slack.installation import Installation
+from adapters.slack.keyring import OneWorkspace
+from adapters.slack.room import SlackRoom
+from adapters.slack.verify import Verifier
+from adapters.slack.walls import Walls
+from adapters.slack.web import PATH, Events
+from adapters.slack.wishes import Pages
+from adapters.store import SqlStore
+from bot.engine import Engine
+from bot.seal import Seal
+from scheduler.hand import NoJobs, turn
+from scheduler.pump import Pump
+from tests.slack import payloads
+from tests.slack.fake import BOT, TEAM, Slack, served
+
+START = datetime(2026, 3, 2, 17, tzinfo=UTC)
+COMMAND = "mastermind"
+
+
+@dataclass(slots=True)
+class House:
+    """The bot, and how Slack reaches it."""
+
+    slack: Slack
+    store: SqlStore
+    clock: HandClock
+    engine: Engine
+    pump: Pump
+    ears: Ears
+    http: httpx.AsyncClient
+
+    async def send(self, body: dict[str, Any]) -> httpx.Response:
+        """A payload to the bot, signed."""
+        kind, raw = payloads.wire(body)
+        sign = payloads.signed(raw, int(self.clock.now().timestamp()))
+        return await self.http.post(PATH, content=raw, headers={"Content-Type": kind, **sign})
+
+    async def settle(self) -> None:
+        """Let everything happen that happens now."""
+        await self.turn(timedelta(), _nobody)
+
+    async def turn(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
+        """Let time pass, with a look after each alarm."""
+        await turn(self.engine, self.pump, self.clock, self.clock.now() + span, seen)
+        return ""
+
+    async def jump(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
+        """The clock jumps, and nothing happens on the way."""
+        self.clock.jump(span)
+        return await self.turn(timedelta(), seen)
+
+
+@asynccontextmanager
+async def house(store: SqlStore, slack: Slack) -> AsyncIterator[House]:
+    """The bot as it runs in a workspace, with time that stands still."""
+    clock = HandClock(START)
+    engine = Engine(store, clock, NoJobs())
+    engine.start()
+    async with served(slack):
+        keyring = OneWorkspace(Installation(TEAM, slack.token, BOT))
+        api, seal = Api(keyring, slack.url), Seal("the key of the tests")
+        room = SlackRoom(api, seal, COMMAND, gap=0)
+        pages = Pages(engine, api, seal, COMMAND, lambda feed: "https://bot.example/x.ics")
+        ears = Ears(engine, api, keyring, Walls(engine, api, keyring), pages, seal, COMMAND)
+        pump = Pump(engine, room, clock, "test")
+        app = Starlette(routes=Events(build(ears), Verifier([payloads.SECRET], clock)).routes())
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+            try:
+                yield House(slack, store, clock, engine, pump, ears, http)
+            finally:
+                await ears.people.close()
+                await api.close()
+                engine.stop()
+
+
+async def _nobody() -> None:
+    """Nobody watches."""

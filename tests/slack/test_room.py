@@ -1,0 +1,213 @@
+"""What the room does with what Slack answers: every kind of error, and answers that get lost."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from adapters.slack.client import Api
+from adapters.slack.installation import Installation
+from adapters.slack.keyring import OneWorkspace
+from adapters.slack.room import SlackRoom
+from bot.cards import Button, Card, Lines, note
+from bot.effects import Show, Whisper
+from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
+from bot.seal import Seal
+from bot.values import replace
+from tests.slack.fake import BOT, TEAM, Fault, Slack, dm, served
+
+AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
+LANE = "slack:T1:C42"
+SHOW = Parcel(LANE, Show("board:1", note("Board", "Hello")), AT, LANE, "e1", id=7)
+WHISPER = Parcel(LANE, Whisper("UANN", note("", "psst")), AT, LANE, "e1", id=8)
+Method = str
+
+
+async def tried(slack: Slack, *parcels: tuple[Method, Parcel]) -> list[Answer]:
+    """What the room answers to one parcel after the other."""
+    slack.members["C42"] |= {"UANN"}
+    async with served(slack):
+        api = Api(OneWorkspace(Installation(TEAM, slack.token, BOT)), slack.url)
+        room = SlackRoom(api, Seal("key"), "mastermind", gap=0)
+        answers = [await getattr(room, method)(parcel) for method, parcel in parcels]
+        await api.close()
+    return answers
+
+
+def texts(slack: Slack) -> list[str]:
+    return [message.text for message in slack.messages]
+
+
+@pytest.mark.parametrize(
+    ("error", "answer"),
+    [
+        ("ratelimited", Retry),
+        ("internal_error", Retry),
+        ("fatal_error", Retry),
+        ("service_unavailable", Retry),
+        ("channel_not_found", Lost),
+        ("is_archived", Lost),
+        ("not_in_channel", Lost),
+        ("missing_scope", Retry),
+        ("restricted_action", Retry),
+        ("token_revoked", Lost),
+        ("account_inactive", Lost),
+        ("invalid_auth", Lost),
+        ("invalid_blocks", Rejected),
+        ("msg_blocks_too_long", Rejected),
+        ("msg_too_long", Rejected),
+        ("an_error_of_tomorrow", Rejected),
+    ],
+)
+async def test_each_error_has_its_answer(error: str, answer: type[Answer]) -> None:
+    slack = Slack(faults=[Fault("chat.postMessage", error)])
+    (told,) = await tried(slack, ("post", SHOW))
+    assert isinstance(told, answer)
+    assert texts(slack) == []
+
+
+@pytest.mark.parametrize("error", ["message_not_found", "edit_window_closed", "is_inactive"])
+async def test_a_message_that_is_no_more_is_posted_afresh(error: str) -> None:
+    slack = Slack(faults=[Fault("chat.update", error)])
+    (told,) = await tried(slack, ("edit", replace(SHOW, receipt="C42:1700000000.000009")))
+    assert told == Rebuild()
+
+
+async def test_a_method_that_is_limited_rests_for_that_workspace() -> None:
+    slack = Slack(faults=[Fault("chat.postMessage", status=429, retry_after="30")])
+    first, second = await tried(slack, ("post", SHOW), ("post", replace(SHOW, tries=1)))
+    assert first == Retry(30.0)
+    assert isinstance(second, Retry)
+    assert 0 < second.after <= 30
+    assert [method for method, _ in slack.calls] == ["chat.postMessage"]
+
+
+@pytest.mark.parametrize("after", ["0.5", "soon", ""])
+async def test_a_retry_after_that_is_no_whole_number_is_understood(after: str) -> None:
+    slack = Slack(faults=[Fault("chat.postMessage", status=429, retry_after=after)])
+    (told,) = await tried(slack, ("post", SHOW))
+    assert isinstance(told, Retry)
+    assert told.after > 0
+
+
+@pytest.mark.parametrize("how", ["accept and fail", "accept and reset"])
+async def test_what_was_accepted_without_an_answer_is_not_posted_twice(how: Any) -> None:
+    slack = Slack(may_read=True, faults=[Fault("chat.postMessage", status=500, how=how)])
+    first, second = await tried(slack, ("post", SHOW), ("post", replace(SHOW, tries=1)))
+    assert isinstance(first, Retry)
+    assert isinstance(second, Sent)
+    assert texts(slack) == ["Board\nHello"]
+    assert second.receipt == f"C42:{slack.messages[0].ts}"
+
+
+async def test_without_the_right_to_read_it_is_sent_again_under_the_same_key() -> None:
+    slack = Slack(faults=[Fault("chat.postMessage", status=500, how="accept and fail")])
+    await tried(slack, ("post", SHOW), ("post", replace(SHOW, tries=1)))
+    keys = [args["client_msg_id"] for name, args in slack.calls if name == "chat.postMessage"]
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+
+
+async def test_a_long_card_goes_on_in_its_thread_and_shrinks_again() -> None:
+    slack = Slack()
+    lines = Lines(tuple((f"{n} " + "word " * 60,) for n in range(60)))
+    long = replace(SHOW, effect=Show("recap:1", Card("Recap", (lines,), (Button("Go", "go"),))))
+    async with served(slack):
+        api = Api(OneWorkspace(Installation(TEAM, slack.token, BOT)), slack.url)
+        room = SlackRoom(api, Seal("key"), "mastermind", gap=0)
+        posted = await room.post(long)
+        assert isinstance(posted, Sent)
+        count = len(slack.messages)
+        assert count > 2
+        head = slack.messages[0].ts
+        assert {m.thread for m in slack.messages[1:]} == {head}
+        short = replace(SHOW, id=9, receipt=posted.receipt)
+        edited = await room.edit(short)
+        assert edited == Sent(f"C42:{head}")
+        assert texts(slack) == ["Board\nHello"]
+        again = await room.edit(replace(long, id=10, receipt=edited.receipt))
+        assert isinstance(again, Sent)
+        assert len(again.receipt.split(",")) == len(slack.messages) == count
+        await api.close()
+
+
+async def test_a_reply_stands_in_the_thread_of_its_board() -> None:
+    slack = Slack()
+    reply = Show("items:1", note("Items"), thread="board:1")
+    (board,) = await tried(slack, ("post", SHOW))
+    assert isinstance(board, Sent)
+    await tried(slack, ("post", replace(SHOW, id=9, effect=reply, under=board.receipt)))
+    assert slack.messages[1].thread == slack.messages[0].ts
+
+
+async def test_a_whisper_is_ephemeral_where_something_was_done() -> None:
+    slack = Slack()
+    assert await tried(slack, ("whisper", WHISPER)) == [Sent()]
+    assert [(m.channel, m.to) for m in slack.messages] == [("C42", "UANN")]
+
+
+async def test_whoever_is_not_in_the_channel_gets_a_direct_message() -> None:
+    slack = Slack()
+    told = Whisper("UBEN", note("", "psst"))
+    await tried(slack, ("whisper", replace(WHISPER, effect=told)))
+    assert [(m.channel, m.to) for m in slack.messages] == [(dm("UBEN"), "")]
+
+
+async def test_a_whisper_with_a_key_is_a_direct_message_that_is_edited() -> None:
+    slack = Slack()
+    desk = Whisper("UANN", note("Desk", "1", buttons=(Button("Next", "next"),)), "desk:1")
+    (first,) = await tried(slack, ("whisper", replace(WHISPER, effect=desk)))
+    assert isinstance(first, Sent)
+    newer = replace(desk, card=note("Desk", "2"))
+    await tried(slack, ("whisper", replace(WHISPER, effect=newer, receipt=first.receipt)))
+    assert [(m.channel, m.text, m.edited) for m in slack.messages] == [
+        (dm("UANN"), "Desk\n2", True)
+    ]
+
+
+async def test_a_closed_direct_message_becomes_an_ephemeral_one() -> None:
+    slack = Slack(closed={"UANN"})
+    desk = Whisper("UANN", note("Desk"), "desk:1")
+    assert await tried(slack, ("whisper", replace(WHISPER, effect=desk, room=""))) == [Sent()]
+    assert [(m.channel, m.to) for m in slack.messages] == [("C42", "UANN")]
+
+
+async def test_a_person_who_can_not_be_reached_is_given_up() -> None:
+    slack = Slack(closed={"UANN"})
+    lone = replace(WHISPER, lane="slack:T1:@UANN", room="")
+    assert await tried(slack, ("whisper", lone)) == [Rejected("person")]
+
+
+async def test_a_workspace_that_let_us_go_is_not_called_at_all() -> None:
+    slack = Slack()
+    async with served(slack):
+        keyring = OneWorkspace(Installation(TEAM, slack.token, BOT))
+        await keyring.drop(TEAM)
+        api = Api(keyring, slack.url)
+        told = await SlackRoom(api, Seal("key"), "mastermind", gap=0).post(SHOW)
+        await api.close()
+    assert told == Lost("not_installed")
+    assert slack.calls == []
+
+
+async def test_a_proxys_page_is_no_answer() -> None:
+    slack = Slack()
+    async with served(slack):
+        api = Api(OneWorkspace(Installation(TEAM, slack.token, BOT)), slack.url + "x/y/")
+        told = await SlackRoom(api, Seal("key"), "mastermind", gap=0).post(SHOW)
+        await api.close()
+    assert isinstance(told, Retry)
+
+
+async def test_nobody_there_is_tried_again() -> None:
+    api = Api(OneWorkspace(Installation(TEAM, "x", BOT)), "http://127.0.0.1:9/api/")
+    told = await SlackRoom(api, Seal("key"), "mastermind", gap=0).post(SHOW)
+    await api.close()
+    assert isinstance(told, Retry)
+
+
+async def test_a_refused_card_is_sent_as_plain_text() -> None:
+    slack = Slack()
+    await tried(slack, ("post", replace(SHOW, plain=True)))
+    assert slack.messages[0].blocks == []
+    assert slack.messages[0].text == "Board\nHello"
