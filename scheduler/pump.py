@@ -38,8 +38,10 @@ class Pump:
             await self._engine.call(lambda tx: tx.release(lane, self._owner))
 
     async def settle(self) -> None:
-        """Carry everything that can be carried now, and what follows from it, lane by lane."""
-        while lanes := await asyncio.to_thread(self._engine.reader.lanes, self._clock.now()):
+        """Carry everything that can be carried now, and what follows from it, lane by lane; what
+        is being carried already, for whomever, is waited for.
+        """
+        while lanes := [*await self._waiting(), *self._carried()]:
             for lane in lanes:
                 await self.carry(lane)
 
@@ -51,6 +53,12 @@ class Pump:
     async def left(self) -> Sequence[str]:
         """The lanes that have something to carry now, or are leased to whomever."""
         return await asyncio.to_thread(self._engine.reader.lanes, self._clock.now() + LEASE)
+
+    async def _waiting(self) -> Sequence[str]:
+        return await asyncio.to_thread(self._engine.reader.lanes, self._clock.now())
+
+    def _carried(self) -> Sequence[str]:
+        return [lane for lane, lock in list(self._locks.items()) if lock.locked()]
 
     def _claim(self, lane: str) -> Callable[[Tx], Sequence[Parcel]]:
         def claim(tx: Tx) -> Sequence[Parcel]:
