@@ -27,7 +27,7 @@ chat: .venv/.runtime ## the local room in this terminal
 	@exec .venv/bin/mastermind chat $(ARGS)
 
 test: .venv/.ready ## run the tests; ARGS="-k recap" runs some
-	@.venv/bin/python -m pytest -n auto $(ARGS)
+	@.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: .venv/.ready ## format, style, import rules and the Dockerfile
 	@.venv/bin/ruff format --check .
@@ -40,7 +40,7 @@ types: .venv/.ready ## mypy, strict
 
 check: lint types ## all that must pass before a change is done: lint, types, tests, coverage of bot/
 	@rm -rf var/coverage && mkdir -p var/coverage
-	@.venv/bin/python -m pytest -n auto --cov --cov-report=term --cov-report=xml \
+	@.venv/bin/python -m pytest -n auto --dist worksteal --cov --cov-report=term --cov-report=xml \
 		--junitxml=var/tests.xml $(ARGS)
 
 clocks: .venv/.ready ## take the bot through both changes of the clock, by libfaketime, in four minutes
