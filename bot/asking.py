@@ -21,9 +21,17 @@ def step_form(group: Group, by: Actor) -> Form | None:
     if meeting is None or not may_write(group, meeting, meeting.at.step, by.id):
         return None
     step = step_of(meeting)
-    fields = tuple(f for word in step.keep for f in _fields(group, meeting, step, word, by))
+    fields = tuple(
+        f for word in _words(group, step, by) for f in _fields(group, meeting, step, word, by)
+    )
     title = button(step.keep)
     return Form("write", title, fields, board.rev(meeting, exact=False)) if fields else None
+
+
+def _words(group: Group, step: Step, by: Actor) -> tuple[str, ...]:
+    """What a step asks this member: nobody is asked why nothing came of no commitment."""
+    without = ("lesson",) if "commitment_status" in step.keep and not of(group, by.id) else ()
+    return tuple(word for word in step.keep if word not in without)
 
 
 def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) -> tuple[Field, ...]:
@@ -39,6 +47,8 @@ def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) ->
             return votes.fields(meeting, meeting.at.step, word)
         case "pulse":
             return pulse.fields(meeting, by.id)
+        case "commitment":
+            return _commit_fields(step)
         case "items":
             return item_fields(meeting, step)
         case "builds":
@@ -77,6 +87,13 @@ def _status_field(commitment: Commitment) -> Field:
 def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
     choices = tuple((str(item.id), choice(item)) for item in pickable(meeting, step))
     return tuple(replace(f, choices=choices) for f in KEEPS["picks"].fields) if choices else ()
+
+
+def _commit_fields(step: Step) -> tuple[Field, ...]:
+    """What to do by when; beside other questions those alone may be answered."""
+    beside = any(word in step.keep for word in ("picks", "pulse", "commitment_status"))
+    fields = KEEPS["commitment"].fields
+    return tuple(replace(f, required=False) for f in fields) if beside else fields
 
 
 def commit_form(group: Group, by: Actor) -> Form | None:

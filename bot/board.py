@@ -4,10 +4,19 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from bot import asides, boxes, cues, keeps, labels, words
+from bot import asides, boxes, cues, keeps, labels, manners, words
 from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
 from bot.effects import Outcome, Show
-from bot.floor import attending, running, seat_of, speaker_of, step_of, taking_part, turn_seconds
+from bot.floor import (
+    attending,
+    holder_of,
+    running,
+    seat_of,
+    speaker_of,
+    step_of,
+    taking_part,
+    turn_seconds,
+)
 from bot.formats.format import Step
 from bot.group import Group
 from bot.items import unasked
@@ -15,7 +24,7 @@ from bot.levels import held_back
 from bot.live import Meeting
 from bot.packs import prompt_of
 from bot.text import short
-from bot.values import once, replace
+from bot.values import replace
 from bot.words import brief, facilitating
 from bot.words.recap import EXCUSED
 
@@ -64,7 +73,7 @@ def card(group: Group, meeting: Meeting) -> Card:
     step = step_of(meeting)
     number, count = meeting.at.step + 1, len(meeting.agenda)
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
-    rules = _rules(step)[bool(meeting.at.speakers)]
+    rules = manners.told(step, holder_of(meeting, step), bool(meeting.at.speakers))
     prompt = Text((prompt_of(meeting, step),))
     blocks = (*_seat(meeting, step), prompt, *rules, *_fields(group, meeting))
     turn = rev(meeting, exact=False)
@@ -124,26 +133,6 @@ def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
     return (Text(tuple(spans)),)
 
 
-@once
-def _rules(step: Step) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The rules of a step where all write at once, and where one speaks after the other."""
-    return _ruled(step, _together(step)), _ruled(step, "")
-
-
-def _ruled(step: Step, together: str) -> tuple[Block, ...]:
-    lines = [words.RULES[step.rule], together, words.SHOWS[step.show]]
-    if step.show == "seat_only":  # nobody shall write it in the belief that it goes no further
-        lines += [said for word, said in words.RELEASED.items() if word in step.keep]
-    said = " ".join(line for line in lines if line)
-    return (Text((said,)),) if said else ()
-
-
-def _together(step: Step) -> str:
-    """How those write who have no turns: all in sight of each other, or none."""
-    among_peers = (step.turn, step.who) == ("parallel", "peers")
-    return words.PEERS_AT_ONCE if among_peers else words.TURNS[step.turn]
-
-
 def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
     pairs = [_floor(group, meeting), *_backed(group, meeting), *_clock(meeting)]
     if meeting.facilitator:
@@ -168,16 +157,18 @@ def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:
     at = meeting.at
     if speaker := speaker_of(meeting):
         coming = tuple(id for id in at.speakers[at.turn + 1 :] if id not in at.done)
-        then: Spans = (words.THEN, *names(coming)) if coming else ()
-        return words.FLOOR, (Mention(speaker), *then)
+        after: Spans = (words.THEN, *names(coming)) if coming else ()
+        return words.FLOOR, (Mention(speaker), *after)
     people = taking_part(group, meeting, at.step)
     if at.box:
         return boxes.taps(at.box, people)
     done = tuple([id for id in people if id in at.done])
     count = words.COUNT.format(done=len(done), of=len(people))
+    waits = len(done) == len(people) and step_of(meeting).end != "all_done"
+    then = words.ALL_DONE if waits else ""
     if held_back(meeting, at.step) or not done:
-        return words.DONE, (count,)
-    return words.DONE, (*names(done), f" ({count})")
+        return words.DONE, (count + then,)
+    return words.DONE, (*names(done), f" ({count}){then}")
 
 
 def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:

@@ -183,16 +183,13 @@ def _own(own: Brief, lines: tuple[str, ...] = ()) -> Card:
 
 
 def _shown(meeting: Meeting, index: int) -> tuple[Effect, ...]:
-    """The card of a seat's brief. The story is for the group where all of it is told to the group;
-    the Board has the question.
-    """
+    """The card of a seat's brief; the story is for the group where all of it is told to it."""
     seat = meeting.seats[index]
     steps = [s for s in meeting.agenda if s.seat == index and seating.asked(s.keep)]
     told = _pairs(seat, story=all(step.show == "group" for step in steps))
-    pairs = tuple((label, said) for label, said in told if label != words.QUESTION)
-    if {label for label, _ in pairs} <= {words.HELP}:
+    if {label for label, _ in told} <= {words.QUESTION, words.HELP}:
         return ()
-    card = Card(words.TITLE, (Text((Mention(seat.holder), words.ASKS)), Fields(pairs)))
+    card = Card(words.TITLE, (Text((Mention(seat.holder), words.ASKS)), Fields(told)))
     return (Show(f"brief:{meeting.number}:{index}", card, thread=board.key(meeting)),)
 
 

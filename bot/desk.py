@@ -10,6 +10,8 @@ from bot.live import Meeting
 from bot.text import short
 from bot.words import facilitating, topics
 
+RELAY = 6 * 3600  # seconds of a step in which a few minutes more are nothing
+
 
 def key(meeting: Meeting) -> str:
     """The key of the facilitator's card of a meeting."""
@@ -84,11 +86,14 @@ def _buttons(group: Group, meeting: Meeting) -> tuple[Button, ...]:
         Button(facilitating.BUTTONS[kind], "facilitate", kind, rev=exact)
         for kind in asides.allowed(meeting)
     )
+    longer = (
+        Button(facilitating.BUTTON_TWO, "extend", "2", rev=exact),
+        Button(facilitating.BUTTON_FIVE, "extend", "5", rev=exact),
+    )
     return (
         forward,
         *back,
-        Button(facilitating.BUTTON_TWO, "extend", "2", rev=exact),
-        Button(facilitating.BUTTON_FIVE, "extend", "5", rev=exact),
+        *(longer if at.spans[at.step] < RELAY else ()),
         Button(labels.BUTTON_PAUSE, "pause", rev=exact),
         *more,
         Button(facilitating.BUTTON_PARK, "park", form="park"),

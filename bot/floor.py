@@ -4,7 +4,7 @@ from bot.effects import Refused
 from bot.formats.format import Step
 from bot.group import Group
 from bot.live import Meeting, Seat
-from bot.words import NO_MEETING
+from bot.words import FOR_THE_OTHERS, NO_MEETING, NOT_YOUR_STEP, NOT_YOUR_TURN
 
 
 def running(group: Group) -> Meeting:
@@ -70,6 +70,14 @@ def may_write(group: Group, meeting: Meeting, index: int, who: str) -> bool:
     step = meeting.agenda[index]
     asked = "answers" in step.keep and who == holder_of(meeting, step)
     return asked or who in taking_part(group, meeting, index)
+
+
+def not_yours(meeting: Meeting, who: str) -> str:
+    """Why somebody has nothing to do in the running step, in words."""
+    step = step_of(meeting)
+    if step.who == "peers" and who == holder_of(meeting, step):
+        return FOR_THE_OTHERS
+    return NOT_YOUR_TURN if meeting.at.speakers else NOT_YOUR_STEP
 
 
 def turn_seconds(meeting: Meeting, index: int, speakers: int) -> int:

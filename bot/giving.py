@@ -9,14 +9,13 @@ from bot import board, seating
 from bot.cards import Bold, Button, Card, Lines, Mention, note, text
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
-from bot.floor import may_write, running, seat_of, step_of
+from bot.floor import may_write, not_yours, running, seat_of, step_of
 from bot.group import Group
 from bot.items import LONGEST, unasked
 from bot.live import Meeting
 from bot.packs import ALL, FREE, PACKS
 from bot.text import required
 from bot.values import replace
-from bot.words import NOT_YOUR_STEP
 from bot.words import brief as words
 from bot.words import items as said
 from bot.writing import write
@@ -85,7 +84,7 @@ def _built(group: Group, event: Command, how: str, now: datetime) -> Outcome[Gro
     meeting = running(group)
     index = meeting.at.step
     if not may_write(group, meeting, index, event.by.id):
-        raise Refused(NOT_YOUR_STEP)
+        raise Refused(not_yours(meeting, event.by.id))
     if unasked(meeting, step_of(meeting)):
         raise Refused(words.QUESTION_FIRST)
     on, _, line = event.args.strip().partition(" ")

@@ -122,7 +122,7 @@ KEEPS: dict[str, Keep] = {
             Field("consent", labels.ASK_CONSENT, "choice", True, choices=labels.CONSENTS),
             _line("change", labels.ASK_CONSENT_CHANGE),
         ),
-        labels.BUTTON_WRITE,
+        labels.BUTTON_ANSWER,
         settles=True,
     ),
     "notes": _item("notes", labels.ASK_NOTES, labels.BUTTON_WRITE, "note"),

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot import board, charter, rotation, turns, words
-from bot.cards import Card, Fields, Mention, Spans, Text, When, note
+from bot import board, charter, labels, rotation, turns, words
+from bot.cards import Button, Card, Fields, Mention, Spans, Text, When, note
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Actor, Command
 from bot.floor import running
@@ -35,7 +35,8 @@ def join(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     group = attend(group, who.id, now)
     welcome = Text((Mention(who.id), _welcome(group, role)))
     rarer = turns.seldom(group) and not turns.seldom(was)
-    card = Card(words.WELCOME, (welcome, *(turns.told(group) if rarer else ())))
+    too = (Button(labels.BUTTON_JOIN, "join"),) if role == "organiser" else ()
+    card = Card(words.WELCOME, (welcome, *(turns.told(group) if rarer else ())), too)
     group, asked = charter.newcomer(group, who.id)
     effects = (Show(f"joined:{event.id}", card), *asked)
     return Outcome(group, (*effects, board.shown(group)) if group.meeting else effects)

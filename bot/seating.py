@@ -107,8 +107,13 @@ def pickable(meeting: Meeting, step: Step) -> tuple[Item, ...]:
     """What a seat's holder may pick from: what its peers gave, as far as the holder may read it."""
     steps, holder = meeting.agenda, holder_of(meeting, step)
     given = [i for i in meeting.items if steps[i.step].seat == step.seat and i.by != holder]
-    kept = [i for i in given if not i.deleted and i.kind in PICKED]
+    kept = [i for i in given if not i.deleted and (i.kind in PICKED or _asks_on(i, steps[i.step]))]
     return tuple(i for i in kept if may_read(i, meeting, holder))
+
+
+def _asks_on(item: Item, step: Step) -> bool:
+    """Whether a question was given to be taken away, and not to be answered at once."""
+    return item.kind == "question" and item.on == 0 and "items" in step.keep
 
 
 def _picks(meeting: Meeting, step: Step, picks: str) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from bot.cards import note
 from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
 from bot.finishing import mark, skip
-from bot.floor import may_write, running, speaker_of, step_of, taking_part
+from bot.floor import may_write, not_yours, running, speaker_of, step_of, taking_part
 from bot.formats.format import Step
 from bot.group import Group
 from bot.hints import hinted, listening
@@ -166,7 +166,7 @@ def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/write one line`: the same as saying it in a room that listens."""
     meeting = running(group)
     if not may_write(group, meeting, meeting.at.step, event.by.id):
-        raise Refused(words.NOT_YOUR_STEP)
+        raise Refused(not_yours(meeting, event.by.id))
     if not event.args.strip() and pulse.only(meeting) and not pulse.due(meeting, event.by.id):
         raise Refused(COUNTED_ALREADY)
     line = required(event.args, 2000, "/write " + labels.HINT_WHAT)

@@ -68,6 +68,27 @@ def test_the_board_counts_down_and_keeps_the_focus_when_it_changes(enter: Enter)
     expect(ann.board.get_by_role("button", name="Done with my turn")).to_be_focused()
 
 
+def test_what_is_taller_than_the_page_is_read_from_its_top(enter: Enter) -> None:
+    ann = enter("ann")
+    ann.say("/join")
+    ann.sees("Welcome")
+    ann.say("/help")
+    ann.sees("This list")
+    help = ann.wall.locator("li.private", has_text="This list")
+    expect(help.get_by_role("heading")).to_be_in_viewport()
+    expect(help.get_by_text("This list")).not_to_be_in_viewport()
+
+
+def test_the_answer_to_a_press_is_in_sight_wherever_one_has_read(enter: Enter) -> None:
+    ann, _, cat = meet(enter)
+    for number in range(8):
+        ann.say(f"/help commit {number}")
+    ann.page.locator("#talk").evaluate("talk => { talk.scrollTop = 0 }")
+    ann.press("Pass my turn")
+    expect(cat.board).not_to_contain_text("@ann")
+    expect(ann.wall.locator("li.private", has_text="Passed.")).to_be_in_viewport()
+
+
 def test_a_board_stays_at_its_place_and_its_end_is_told_there(enter: Enter) -> None:
     ann, ben, _ = meet(enter)
     before = lines_of(ann)

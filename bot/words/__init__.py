@@ -114,6 +114,7 @@ THEN = ", then "
 AND_MORE = " and {count} more"
 DONE = "Done"
 COUNT = "{done} of {of}"
+ALL_DONE = ", so /next goes on"
 UNTIL = "Until"
 UNTIL_NEXT = "somebody presses Next"
 MEETING_ENDS = "Meeting ends"
@@ -132,7 +133,13 @@ TURNS = {
     "parallel": "Everybody at the same time.",
     "blind": "Nobody sees what others write until the reveal.",
 }
-PEERS_AT_ONCE = "Everybody but the seat-holder, at the same time."
+ALL_BUT = "Everybody but "
+ALL_BUT_AT_ONCE = ", at the same time."
+ALL_BUT_BLIND = ", on their own: nobody sees what others write until the reveal."
+OTHERS_ASK = "The others ask and "
+ONE_ANSWERS = " answers, at the same time."
+LISTENS = " listens."
+VOTES_HIDDEN = "Nobody sees how others vote."
 SHOWS = {
     "group": "",
     "seat_only": "Only the seat-holder reads it.",
@@ -150,14 +157,17 @@ PICK = "#{id} {by}: {text}"
 
 # -- writing ---------------------------------------------------------------------------------------
 KEPT = "Kept."
-KEPT_BLIND = "Kept{numbers} until the reveal; nobody else sees it yet. Done when you are."
+KEPT_BLIND = "Kept{numbers} until the reveal; nobody else sees it yet. Write more, or press Done."
 KEPT_LATE = "{title} is over, so this is kept as late."
 OFF_RECORD = "This step is off the record: nothing you write is kept."
 TOO_LATE = "That meeting is over, so I can't keep this. Here it is again:\n{text}"
 NOT_YOUR_STEP = "This step is not yours. The Board says whose it is."
+FOR_THE_OTHERS = (
+    "You have the seat: this step is for the others, and goes on when they are done or time is up."
+)
 NOT_YOUR_TURN = "This turn is not yours. The Board says who has the floor."
 TURN_COMES = "It is not your turn yet. The Board says who has the floor. /pass gives your turn up."
-ALREADY_DONE = "You are done with this step already."
+ALREADY_DONE = "You are done with this step already; nothing more is asked of you here."
 ENOUGH_ITEMS = "{most} is the most for one member in one step. Keep the rest for the next step."
 HOW_TO_PICK = "Pick up to {most} items by their numbers, such as 1,4."
 NO_SUCH_KIND = "An item is one of {known}."

@@ -22,8 +22,8 @@ WENT_BACK = " went back to {title}."
 
 BUTTON_TAKE = "I'll facilitate"
 BUTTON_BACK = "Back"
-BUTTON_TWO = "Two minutes more"
-BUTTON_PARK = "Park it"
+BUTTON_TWO = "+2 min"
+BUTTON_PARK = "Park a topic"
 BUTTON_INSTEAD = "Standby sits instead"
 BUTTON_WITHOUT = "Go on without"
 BUTTONS = {
@@ -31,7 +31,7 @@ BUTTONS = {
     "sentence": "One sentence each",
     "silence": "Silence to write",
 }
-BUTTON_FIVE = "Five"
+BUTTON_FIVE = "+5 min"
 HELP = "Keep the clock of the running meeting, hand it on, or put something into the step."
 USAGE = "[@WHO | round | sentence | silence]"
 HELP_BACK = "Go back to the turn or step before, for two minutes."

@@ -3,7 +3,9 @@
 NUMBER = "#{id}"
 AS_NUMBERS = " as {numbers}"
 ALONE = "Kept{numbers}, for the seat-holder alone."
-ALONE_BLIND = "Kept{numbers}; at the reveal the seat-holder alone will see it. Done when you are."
+ALONE_BLIND = (
+    "Kept{numbers}; at the reveal the seat-holder alone will see it. Write more, or press Done."
+)
 LATE = "late"
 EDITED = "edited"
 DELETED = "deleted"

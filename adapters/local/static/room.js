@@ -50,6 +50,7 @@ function begin(me) {
     const result = await insist(`${base}/press`, asked);
     composer.sorry(result.sorry);
     if (result.body?.form) form.open(result.body.form);
+    else wall.toEnd(); // where the answer will stand
   };
   const wall = new Wall(me, press);
   const composer = new Composer(new Lines(room, me), `${base}/line`, who, (asked) => form.open(asked));
@@ -57,7 +58,7 @@ function begin(me) {
   let missed = 0;
 
   const heard = ({ postings, end }) => {
-    wall.hang(postings, ready && !document.hidden);
+    wall.hang(postings, ready && !document.hidden, ready);
     composer.seen(postings);
     if (ready && document.hidden) missed += postings.filter((posting) => !posting.edited).length;
     ready ||= end;
@@ -74,6 +75,7 @@ function begin(me) {
     if (state === "live") composer.hurry();
   };
   document.addEventListener("visibilitychange", showMissed);
+  find("composer").addEventListener("submit", () => wall.toEnd());
   find("latest").addEventListener("click", () => wall.toEnd());
   document.querySelector("[data-say]").addEventListener("click", (event) => {
     composer.say(event.target.dataset.say);

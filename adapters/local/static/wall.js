@@ -17,8 +17,8 @@ export class Wall {
     this.board = "";
   }
 
-  /** Puts postings on the wall. `loud` reads out what is new. */
-  hang(postings, loud) {
+  /** Puts postings on the wall. `loud` reads out what is new; `fresh` says that it is not history. */
+  hang(postings, loud, fresh) {
     const stay = this.#atEnd();
     for (const posting of postings) {
       this.postings.set(posting.id, posting);
@@ -28,6 +28,7 @@ export class Wall {
     this.#pinDesk();
     if (loud) this.#say(postings);
     if (stay) this.toEnd();
+    if (stay && fresh) this.#toTop(postings);
     else if (postings.some((posting) => !posting.edited)) find("latest").hidden = false;
   }
 
@@ -39,6 +40,16 @@ export class Wall {
     const talk = find("talk");
     talk.scrollTop = talk.scrollHeight;
     find("latest").hidden = true;
+  }
+
+  /** What is new is read from its beginning, where it is taller than the page. */
+  #toTop(postings) {
+    const talk = find("talk");
+    const first = postings.find((posting) => !posting.edited);
+    const node = first && this.nodes.get(first.id);
+    if (!node || node.hidden || node.classList.contains("pinned")) return;
+    const above = talk.getBoundingClientRect().top - node.getBoundingClientRect().top;
+    if (above > 0) talk.scrollTop -= above;
   }
 
   #atEnd() {
