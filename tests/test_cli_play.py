@@ -111,7 +111,7 @@ def test_a_chat_answers_each_line(sqlite_url: str, tmp_path: Path) -> None:
         "bot>ann> I don't know /nonsense.",
         "? I read lines like",
         "? ann said nothing",
-        "bot>ann> ann sees no button [Next].",
+        "bot>ann> ann sees no button [Next]",
         "? Time passes like",
         "bot>ben> That is for members",
         "bot> Welcome | @ben joined.",
