@@ -45,6 +45,8 @@ def _together(step: Step) -> Spans:
         return (words.TURNS[step.turn],)
     if "answers" in step.keep:
         return (words.OTHERS_ASK, _HOLDER, words.ONE_ANSWERS)
+    if step.rule == "seat_listens" and step.turn == "parallel":
+        return (words.OTHERS_AT_ONCE,)
     at_once = words.ALL_BUT_BLIND if step.turn == "blind" else words.ALL_BUT_AT_ONCE
     return (words.ALL_BUT, _HOLDER, at_once)
 

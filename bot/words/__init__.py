@@ -136,6 +136,7 @@ TURNS = {
 ALL_BUT = "Everybody but "
 ALL_BUT_AT_ONCE = ", at the same time."
 ALL_BUT_BLIND = ", on their own: nobody sees what others write until the reveal."
+OTHERS_AT_ONCE = "The others write at the same time."
 OTHERS_ASK = "The others ask and "
 ONE_ANSWERS = " answers, at the same time."
 LISTENS = " listens."
