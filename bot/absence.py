@@ -43,11 +43,6 @@ def told(group: Group, meeting: Meeting, now: datetime) -> tuple[Effect, ...]:
     """A kind private word to whoever left their seat without one."""
     card = note(words.MISSED_TITLE, words.MISSED.format(number=meeting.number))
     return tuple(
-        Nudge(who, f"away:{meeting.number}", card, now + WORTH, _zone(group, who), held=group.held)
+        Nudge(who, f"away:{meeting.number}", card, now + WORTH, group.zone_of(who), held=group.held)
         for who in missing(group, meeting)
     )
-
-
-def _zone(group: Group, who: str) -> str:
-    member = group.member(who)
-    return (member.zone if member else "") or (group.cadence.zone if group.cadence else "UTC")

@@ -26,7 +26,7 @@ SHORT = 15  # seconds left of a step that are not worth going back to
 def allowed(meeting: Meeting) -> tuple[AsideKind, ...]:
     """What can be put in the middle of the running step."""
     at, step = meeting.at, step_of(meeting)
-    quiet = at.aside or at.box or at.left is not None or at.step == 0
+    quiet = at.aside or at.box or at.left is not None or at.step == 0 or step.window
     if quiet or step.who in ("seat", "facilitator") or step.turn == "blind":
         return ()
     keeps = step.show == "group" and not unkept(step) and len(item_kinds(step.keep)) > 1

@@ -11,7 +11,6 @@ from bot.group import Group
 from bot.home import home
 from bot.person import Person
 from bot.ports import Reader
-from bot.values import replace
 
 
 async def find_form(reader: Reader, group: str, name: str, by: Actor) -> Form | None:
@@ -27,8 +26,7 @@ async def find_home(reader: Reader, person: str) -> tuple[Card, ...]:
 def _form(reader: Reader, group: str, name: str, by: Actor) -> Form | None:
     id = person_id(group, by.id)
     person = reader.state(id)
-    if isinstance(person, Person) and person.zone:
-        by = replace(by, zone=person.zone)
+    by = lookup.known(by, person)
     if name == "me":
         return form(person or Person(id), name, by)
     state = reader.state(group)

@@ -12,6 +12,7 @@ from bot.group import Group
 from bot.live import Meeting, Position
 from bot.meeting import advance, has_sense, moved
 from bot.values import replace
+from bot.windows import closes
 from bot.words import REVEALED, facilitating
 
 AGAIN = 120  # seconds of what is opened once more
@@ -53,11 +54,8 @@ def _step_before(group: Group, meeting: Meeting, now: datetime) -> Position:
     spent = round((now - meeting.at.opened).total_seconds())
     spans = borrowed(meeting, meeting.at.step, AGAIN + max(0, spent))
     speakers = people if step.turn == "serial" else ()
-    return Position(
-        index,
-        now,
-        spans,
-        speakers=speakers,
-        turn=max(0, len(speakers) - 1),
-        due=now + timedelta(seconds=AGAIN),
-    )
+    due = now + timedelta(seconds=AGAIN)
+    if step.window:
+        due = max(due, closes(group, people, now))
+    turn = max(0, len(speakers) - 1)
+    return Position(index, now, spans, speakers=speakers, turn=turn, due=due)

@@ -178,22 +178,24 @@ def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
     if at.due is None:
         return [(words.UNTIL, (words.UNTIL_NEXT,))]
     end = ends(meeting)
-    late: Spans = (words.INSTEAD_OF, _when(meeting.ends, at.opened)) if _later(end, meeting) else ()
+    late: Spans = (words.INSTEAD_OF, when(meeting.ends, at.opened)) if _later(end, meeting) else ()
     soon: Spans = (facilitating.SOON,) if cues.is_nearly_over(meeting) else ()
     return [
-        (words.UNTIL, (_when(at.due, at.opened), *soon, " ", When(at.due, "left"))),
-        (words.MEETING_ENDS, (_when(end, at.opened), *late)),
+        (words.UNTIL, (when(at.due, at.opened), *soon, " ", When(at.due, "left"))),
+        (words.MEETING_ENDS, (when(end, at.opened), *late)),
     ]
 
 
-def _when(due: datetime, since: datetime) -> When:
+def when(due: datetime, since: datetime) -> When:
     """An instant as the time of the day; with its day where that is not plain from the clock."""
     return When(due, "time" if due - since < FAR else "moment")
 
 
 def _later(end: datetime, meeting: Meeting) -> bool:
-    """Whether a meeting ends later than planned, by so much that a clock shows it."""
-    return end - meeting.ends >= timedelta(seconds=60)
+    """Whether a meeting ends later than planned, by so much that a clock shows it; a relay is over
+    when all are done, and is not late.
+    """
+    return not step_of(meeting).window and end - meeting.ends >= timedelta(seconds=60)
 
 
 def _clock_state(meeting: Meeting) -> ClockState:

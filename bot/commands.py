@@ -121,7 +121,7 @@ def _line(row: Row | OwnRow) -> str:
 
 
 OUTSIDE = ("rsvp", "help")  # what somebody of another tenant may do
-COUNTS = "[FORMAT [SEATS] [MINUTES]]"
+COUNTS = "[FORMAT [SEATS] [MINUTES | async]]"
 
 
 def _nothing(group: Group, by: Actor) -> None:

@@ -27,6 +27,8 @@ def of(meeting: Meeting) -> tuple[Cue, ...]:
     at = meeting.at
     if at.box or at.aside or _length(meeting) < LEAST:
         return ()
+    if step_of(meeting).window:  # who is missed in it is reminded, see `bot.reminders`
+        return ("warn",)
     return _of_step(step_of(meeting), at.step == 0)
 
 

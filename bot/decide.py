@@ -239,16 +239,15 @@ def _check_fresh(group: Group, drawn: str) -> None:
 
 
 def _here(group: Group, by: Actor, now: datetime) -> Group:
-    """Whoever does something in a room is present, their zone is the one they have now, and the
-    room is not gone.
+    """Whoever does something in a room is present, their zone and hours are those they have now,
+    and the room is not gone.
     """
     group = replace(group, gone="") if group.gone else group
     member = group.member(by.id)
     if member is None:
         return group
-    if by.zone and by.zone != member.zone:
-        members = tuple(replace(m, zone=by.zone) if m.id == by.id else m for m in group.members)
-        group = replace(group, members=members)
+    if (known := presence.known_as(member, by)) is not member:
+        group = replace(group, members=tuple(known if m is member else m for m in group.members))
     return presence.attend(group, by.id, now)
 
 

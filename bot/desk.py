@@ -1,6 +1,6 @@
 """The facilitator's card: what only they see and press, edited in place beside the Board."""
 
-from bot import asides, boxes, labels, vacancy, words
+from bot import asides, boxes, labels, vacancy, windows, words
 from bot.board import rev
 from bot.cards import Button, Card, Mention, Spans, Text, note
 from bot.effects import Effect, Whisper
@@ -10,7 +10,9 @@ from bot.live import Meeting
 from bot.text import short
 from bot.words import facilitating, topics
 
-RELAY = 6 * 3600  # seconds of a step in which a few minutes more are nothing
+# How much longer a step can be made with a button: labels, and minutes, or hours of a relay.
+MINUTES = (facilitating.BUTTON_TWO, "2", facilitating.BUTTON_FIVE, "5")
+HOURS = (facilitating.BUTTON_SIX_HOURS, "6", facilitating.BUTTON_DAY, "24")
 
 
 def key(meeting: Meeting) -> str:
@@ -86,14 +88,12 @@ def _buttons(group: Group, meeting: Meeting) -> tuple[Button, ...]:
         Button(facilitating.BUTTONS[kind], "facilitate", kind, rev=exact)
         for kind in asides.allowed(meeting)
     )
-    longer = (
-        Button(facilitating.BUTTON_TWO, "extend", "2", rev=exact),
-        Button(facilitating.BUTTON_FIVE, "extend", "5", rev=exact),
-    )
+    sooner, first, later, second = HOURS if windows.is_relay(meeting) else MINUTES
     return (
         forward,
         *back,
-        *(longer if at.spans[at.step] < RELAY else ()),
+        Button(sooner, "extend", first, rev=exact),
+        Button(later, "extend", second, rev=exact),
         Button(labels.BUTTON_PAUSE, "pause", rev=exact),
         *more,
         Button(facilitating.BUTTON_PARK, "park", form="park"),

@@ -22,7 +22,7 @@ def commitment_reminders(group: Group) -> Iterator[Reminder]:
         if one.remind:
             yield Reminder(f"remind:{one.id}", one.by, one.remind, one.remind + CUE)
         if one.due:
-            yield from _of(one, one.due, _zone(group, one.by))
+            yield from _of(one, one.due, group.zone_of(one.by))
 
 
 def _of(one: Commitment, due: date, zone: str) -> Iterator[Reminder]:
@@ -32,12 +32,6 @@ def _of(one: Commitment, due: date, zone: str) -> Iterator[Reminder]:
     if one.made and end - one.made >= SHORT and not one.tapped and not one.history:
         half = one.made + (end - one.made) / 2
         yield Reminder(f"track:{one.id}", one.by, half, before, one.made, half + COMPANY)
-
-
-def _zone(group: Group, who: str) -> str:
-    member = group.member(who)
-    home = group.cadence.zone if group.cadence else "UTC"
-    return (member.zone if member else "") or home
 
 
 @lru_cache(maxsize=4096)

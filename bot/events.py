@@ -9,6 +9,7 @@ from dataclasses import field
 
 from bot.archive import Closed
 from bot.effects import Count, Nudge
+from bot.hours import Hours
 from bot.values import dataclass
 
 
@@ -18,13 +19,15 @@ class Actor:
 
     `id` is the platform's id of the person inside the tenant; `zone` an IANA name or "";
     `admin` says that the platform lets them administer the room, `outside` that they belong to
-    another tenant, with which the room is shared.
+    another tenant, with which the room is shared; `hours` are their waking hours, if we know the
+    person.
     """
 
     id: str
     zone: str = ""
     admin: bool = False
     outside: bool = False
+    hours: Hours | None = None
 
 
 ARGS = 40  # characters of a button's arguments: some rooms take a hundred in all

@@ -5,11 +5,12 @@ they were drawn for, so that two who press Next at once move the meeting once.
 """
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot import asides, cues, fitting, labels, votes, words
 from bot.agendas import chosen
-from bot.board import ends
-from bot.cards import Button, Mention, When, note
+from bot.board import ends, names, rev
+from bot.cards import Button, Card, Mention, When, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Refused, Show, Whisper
 from bot.events import Command
@@ -22,25 +23,32 @@ from bot.opening import open_meeting
 from bot.planning import held, plan
 from bot.text import whole
 from bot.values import replace
+from bot.windows import closes, is_relay, late_for
 
 # A meeting started this long before the planned one is the planned one.
 SOON = timedelta(minutes=60)
-MOST = 30  # minutes of one extension
+MOST = 30  # minutes of one extension, or hours in a relay
 
 
 def begin(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/start`, `/start round_robin`, `/start hot_seat 2 75`: a meeting now."""
-    asked, *counts = event.args.split() or [group.format]
-    choice = chosen(asked, counts, group.seats)
+    """`/start`, `/start round_robin`, `/start hot_seat 2 75`, `/start hot_seat async`: a meeting
+    now.
+    """
+    choice = chosen(group, event.args.split())
     if group.next_at and group.next_at - now <= SOON:
         diary = replace(group.diary, held=held(group))
         group = plan(replace(group, diary=diary), group.next_at)
-    return open_meeting(group, event.by.id, now, asked, choice.seats, choice.minutes)
+    return open_meeting(group, event.by.id, now, choice)
 
 
 def go_next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """Hand the floor on, or open the next step."""
+    """Hand the floor on, or open the next step; in a relay asked once more while somebody has not
+    had the time for this one.
+    """
     was = running(group)
+    sure = event.args.strip().lower() in ("now", "yes")
+    if is_relay(was) and not sure and (waiting := late_for(group, now)):
+        return Outcome(group, (Whisper(event.by.id, _too_soon(group, waiting)),))
     outcome = advance(group, now)
     if (meeting := outcome.state.meeting) is None:
         return outcome
@@ -49,14 +57,27 @@ def go_next(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     return replace(outcome, state=replace(outcome.state, meeting=meeting))
 
 
-def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """More minutes for this turn, taken from later flexible steps as far as they give."""
+def _too_soon(group: Group, waiting: tuple[str, ...]) -> Card:
+    """Who has not had the waking hours of a window, and until when that would be."""
     meeting = running(group)
-    minutes = event.args.strip().removeprefix("+").split(" ")[0] or "2"
-    count = whole(minutes) or 0
+    until = closes(group, waiting, meeting.at.opened)
+    button = Button(labels.BUTTON_NEXT_NOW, "next", "now", rev=rev(meeting))
+    spans = (words.TOO_SOON, *names(waiting), words.TOO_SOON_UNTIL, When(until), ".")
+    return note("", *spans, buttons=(button,))
+
+
+def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """More minutes for this turn, taken from later flexible steps as far as they give; in a relay
+    more hours.
+    """
+    meeting = running(group)
+    at, slow = meeting.at, is_relay(meeting)
+    count = whole(event.args.strip().removeprefix("+").split(" ")[0] or ("6" if slow else "2")) or 0
     if not 1 <= count <= MOST:
-        raise Refused(words.HOW_TO_EXTEND.format(most=MOST))
-    at, extra = meeting.at, count * 60
+        raise Refused(
+            (words.HOW_TO_EXTEND_RELAY if slow else words.HOW_TO_EXTEND).format(most=MOST)
+        )
+    extra = count * (3600 if slow else 60)
     if at.due is None and at.left is None:
         raise Refused(words.NO_TIMER)
     was = ends(meeting, now)
@@ -67,7 +88,7 @@ def extend(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         left=at.left + extra if at.left is not None else None,
     )
     outcome = moved(group, cues.unwarned(meeting, new), at, "extend")
-    told = _told(event, count, ends(running(outcome.state), now), was)
+    told = _told(event, extra, ends(running(outcome.state), now), was)
     return replace(outcome, effects=(*outcome.effects, told))
 
 
@@ -155,9 +176,15 @@ def borrowed(meeting: Meeting, first: int, extra: int) -> tuple[int, ...]:
     return (*spans[:first], *(step.seconds for step in shrunk))
 
 
-def _told(event: Command, minutes: int, new: datetime, was: datetime) -> Effect:
-    said = words.EXTENDED.format(minutes=minutes)
+def _told(event: Command, extra: int, new: datetime, was: datetime) -> Effect:
+    hours = extra // 3600
+    said = (
+        words.EXTENDED_RELAY.format(hours=hours)
+        if hours
+        else words.EXTENDED.format(minutes=extra // 60)
+    )
+    style: Literal["moment", "time"] = "moment" if hours else "time"
     if new == was:
-        return Whisper(event.by.id, note("", said, words.ENDS_SAME, When(was, "time"), "."))
-    ends = (words.ENDS_NOW, When(new, "time"), words.INSTEAD_OF, When(was, "time"), ".")
+        return Whisper(event.by.id, note("", said, words.ENDS_SAME, When(was, style), "."))
+    ends = (words.ENDS_NOW, When(new, style), words.INSTEAD_OF, When(was, style), ".")
     return Whisper(event.by.id, note("", said, *ends))

@@ -16,6 +16,7 @@ from bot.formats.format import Format, Step
 from bot.group import Group
 from bot.live import Meeting, Position, Seat
 from bot.values import replace
+from bot.windows import is_relay
 from bot.words import fitting as say
 
 DOOR = {"attendance", "mood"}  # what a step keeps that only asks who is there
@@ -25,7 +26,8 @@ def fitted(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
     """The group with its meeting fitted to those who came, and what is said about it."""
     meeting = running(group)
     asked = meeting.asked or meeting.format
-    if asked not in catalogue():  # gone since the meeting opened, which copied its agenda
+    # A relay waits for whoever comes later; or its format is gone since its agenda was copied.
+    if is_relay(meeting) or asked not in catalogue():
         return group, ()
     here, planned = attending(group, meeting, 1), find(asked)
     holders = _planned(group, meeting, planned, here)

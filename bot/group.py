@@ -9,6 +9,7 @@ from typing import Literal
 from bot.archive import Commitment, Past, Recap
 from bot.cadence import Cadence
 from bot.diary import EMPTY, Diary
+from bot.hours import USUAL, Hours
 from bot.live import Meeting
 from bot.values import dataclass, once
 
@@ -19,7 +20,8 @@ PolicyName = Literal["credit", "strict", "volunteer", "weighted", "manual"]
 @dataclass(frozen=True, slots=True)
 class Member:
     """One member. `since` counts the meetings held before they joined; `sat` is the number of the
-    last meeting in which they had the hot seat (0 = never); `zone` is what their room last told;
+    last meeting in which they had the hot seat (0 = never); `zone` is what their room last told,
+    and `hours` what the bot knew then of when they are awake;
     `passes` counts the seats they passed in a row; `urgent` is the number of the last meeting for
     which they used the urgent lane; `turn` that of the last one in which a seat was theirs, even if
     they did not come. `back` is when somebody who is away for a while will be here again, and
@@ -37,6 +39,7 @@ class Member:
     turn: int = 0
     back: datetime | None = None
     kept: int = 0
+    hours: Hours = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ class Group:
     `bot.reminders`), `replies` are from those who come; `passed` those who gave up the next seat,
     `away` those who told that they won't come to the next meeting; `made` the last commitment's id;
     `reviewed` statuses given during the running meeting; `gone` why its room is closed ("" = it is
-    open). `minutes` is how long its meetings last (0 = as the format says); `drafts` are
+    open). `minutes` is how long its meetings last (0 = as the format says), `relay` that
+    they go on for days; `drafts` are
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
     number of the meeting that agreed on a charter (0 = none), `articles` its sentences, `withdrawn`
     those who no longer consent to it, `unsigned` those who joined since or missed the vote, and
@@ -181,6 +185,7 @@ class Group:
     last: Recap | None = None
     gone: str = ""
     minutes: int = 0
+    relay: bool = False
     rota: Rota = Rota()
     briefs: tuple[Brief, ...] = ()
     drafts: tuple[Commitment, ...] = ()
@@ -207,6 +212,11 @@ class Group:
             if member.id == id:
                 return member
         return None
+
+    def zone_of(self, id: str) -> str:
+        """The zone to take for a member's until they name theirs to the bot."""
+        member = self.member(id)
+        return (member.zone if member else "") or (self.cadence.zone if self.cadence else "UTC")
 
     @property
     def ids(self) -> tuple[str, ...]:

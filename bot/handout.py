@@ -32,9 +32,14 @@ def _to_absent(group: Group, recap: Recap, card: Card) -> tuple[Effect, ...]:
     if len(recap.present) < 2:
         return ()
     until = min(recap.next_at or recap.ended + FRESH, recap.ended + FRESH)
-    home = group.cadence.zone if group.cadence else "UTC"
     return tuple(
-        Nudge(m.id, f"recap:{recap.number}", absent_card(recap, card, m.id), until, m.zone or home)
+        Nudge(
+            m.id,
+            f"recap:{recap.number}",
+            absent_card(recap, card, m.id),
+            until,
+            group.zone_of(m.id),
+        )
         for m in group.members
         if m.id in recap.absent and m.role != "guest"
     )

@@ -1,18 +1,15 @@
 """What the bot says at a cue: nearly time, to all; an invitation, in private, to who is quiet."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot import board, cues, labels
 from bot.cards import Button, Card, When, note
-from bot.effects import Effect, Nudge, Outcome, Whisper
+from bot.effects import Effect, Outcome, Whisper
 from bot.floor import running, step_of, taking_part
 from bot.group import Group
 from bot.live import Meeting
 from bot.values import replace
 from bot.words import facilitating
-
-# A step this long is nothing that people sit through: what it says waits for their waking hours.
-SLOW = timedelta(hours=3)
 
 
 def ring(group: Group, now: datetime) -> tuple[Outcome[Group], cues.Cue]:
@@ -24,14 +21,9 @@ def ring(group: Group, now: datetime) -> tuple[Outcome[Group], cues.Cue]:
     told: tuple[Effect, ...] = ()
     if cue == "warn":
         told = (board.shown(group),)
-    elif cue == "quiet" or is_slow(meeting):
+    elif cue == "quiet":
         told = _invitations(group, meeting)
     return Outcome(group, told), cue
-
-
-def is_slow(meeting: Meeting) -> bool:
-    """Whether the running step goes on for hours."""
-    return meeting.at.spans[meeting.at.step] >= SLOW.total_seconds()
 
 
 def _invitations(group: Group, meeting: Meeting) -> tuple[Effect, ...]:
@@ -39,21 +31,11 @@ def _invitations(group: Group, meeting: Meeting) -> tuple[Effect, ...]:
     at = meeting.at
     people = taking_part(group, meeting, at.step)
     wrote = {item.by for item in meeting.items if item.step == at.step} | {a.who for a in at.aired}
-    there = [who for who in people if who in meeting.present or is_slow(meeting)]
+    there = [who for who in people if who in meeting.present]
     silent = [who for who in there if who not in wrote and who not in at.done]
-    return tuple(_invitation(group, meeting, who) for who in silent)
-
-
-def _invitation(group: Group, meeting: Meeting, who: str) -> Effect:
-    due, step = meeting.at.due, step_of(meeting)
+    due = meeting.at.due
     assert due is not None
-    if is_slow(meeting):
-        text = (facilitating.STILL_OPEN.format(title=step.title), When(due), ".")
-        key = f"quiet:{meeting.number}.{meeting.at.step}"
-        member = group.member(who)
-        zone = (member.zone if member else "") or "UTC"
-        return Nudge(who, key, note(group.name or facilitating.YOUR_GROUP, *text), due, zone)
-    return Whisper(who, _card(meeting, due))
+    return tuple(Whisper(who, _card(meeting, due)) for who in silent)
 
 
 def _card(meeting: Meeting, due: datetime) -> Card:

@@ -9,7 +9,7 @@ from bot.events import Actor, Command
 from bot.group import Group, Member, Request
 from bot.guests import check_member
 from bot.members import MOST, part
-from bot.presence import attend
+from bot.presence import attend, known_as
 from bot.swaps import answered
 from bot.values import replace
 from bot.words import GROUP_FULL
@@ -60,7 +60,7 @@ def _answer(group: Group, event: Command, agreed: bool, now: datetime) -> Outcom
         return Outcome(group, (_said(key, Mention(by.id), words.DECLINED),))
     if group.member(by.id):  # they joined in the meantime
         raise Refused(Mention(by.id), words.IN_ALREADY)
-    member = Member(by.id, now, "guest", since=group.held, zone=by.zone)
+    member = known_as(Member(by.id, now, "guest", since=group.held), by)
     group = attend(replace(group, members=(*group.members, member)), by.id, now)
     shown = _said(key, Mention(by.id), words.CAME)
     return Outcome(group, (shown, board.shown(group)) if group.meeting else (shown,))

@@ -1,11 +1,11 @@
-"""What the shell fills in before it decides: the zone that a person named, and the closed meeting
-that an event or a form is about.
+"""What the shell fills in before it decides: what a person told of themselves, and the closed
+meeting that an event or a form is about.
 """
 
 from collections.abc import Callable
 
 from bot.archive import Closed, Notes, Recap
-from bot.events import Command, Event, Pressed, Said, Submitted
+from bot.events import Actor, Command, Event, Pressed, Said, Submitted
 from bot.group import Group
 from bot.person import Person
 from bot.text import whole
@@ -16,12 +16,19 @@ ABOUT = ("recap", "fix")  # verbs and forms
 
 
 def zoned(event: Event, person: object) -> Event:
-    """The event with the zone that its member named, which counts more than the room's."""
+    """The event with what its member told the bot of themselves."""
     match event:
         case Command() | Pressed() | Submitted() | Said():
-            if isinstance(person, Person) and person.zone:
-                return replace(event, by=replace(event.by, zone=person.zone))
+            return replace(event, by=known(event.by, person))
     return event
+
+
+def known(by: Actor, person: object) -> Actor:
+    """Who did it, with the waking hours and the zone that they named, which counts more than the
+    room's."""
+    if not isinstance(person, Person):
+        return by
+    return replace(by, zone=person.zone or by.zone, hours=person.hours)
 
 
 def informed(group: Group, event: Event, read: Read) -> Event:

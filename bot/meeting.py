@@ -30,6 +30,7 @@ from bot import (
     topics,
     vacancy,
     votes,
+    windows,
     words,
 )
 from bot.cards import Mention, note
@@ -46,6 +47,7 @@ from bot.vote_card import counted
 ON_TIME = timedelta(seconds=30)
 # A timer found later than this, and than its step is long, finds nobody: the meeting is closed.
 LATE = timedelta(minutes=60)
+LATE_RELAY = timedelta(days=3)
 # A meeting without a timer is closed after so long without a sign of anybody, or two such steps.
 IDLE = timedelta(hours=12)
 LEAST = 2  # people in a meeting; with fewer it ends
@@ -64,20 +66,24 @@ def time_up(group: Group, now: datetime) -> Outcome[Group]:
     if meeting.at.due and now < meeting.at.due:
         return _cue(group, now)
     due, span = meeting.at.due, timedelta(seconds=meeting.at.spans[meeting.at.step])
-    if due is None or now - due > max(LATE, span):
+    most = max(LATE_RELAY if windows.is_relay(meeting) else LATE, span)
+    if due is None or now - due > most:
         return close(group, due or now, stopped=True)
     if now - due <= ON_TIME:
         return _rung(group, due)
     late = round((now - due).total_seconds() / 60)
     outcome = _rung(group, now)
-    notice = Show(_notice_key(group), note("", words.WENT_ON_LATE.format(minutes=max(1, late))))
+    notice = Show(
+        _notice_key(group),
+        note("", words.WENT_ON_LATE.format(time=words.minutes(60 * max(1, late)))),
+    )
     return replace(outcome, effects=(notice, *outcome.effects))
 
 
 def _cue(group: Group, now: datetime) -> Outcome[Group]:
     outcome, cue = invitation.ring(group, now)
     meeting = running(outcome.state)
-    if cue != "sign" or not vacancy.is_silent(meeting) or invitation.is_slow(meeting):
+    if cue != "sign" or not vacancy.is_silent(meeting):
         return outcome
     at, told = vacancy.waiting(outcome.state, now)
     outcome = moved(outcome.state, at)
@@ -85,10 +91,15 @@ def _cue(group: Group, now: datetime) -> Outcome[Group]:
 
 
 def _rung(group: Group, now: datetime) -> Outcome[Group]:
-    aside = running(group).at.aside
+    meeting = running(group)
+    aside = meeting.at.aside
     if aside and aside.kind == "vacant":
         return vacated(group, now)
-    return box_over(group, now) if running(group).at.box else advance(group, now)
+    if windows.is_relay(meeting):
+        later = windows.closes(group, windows.missing(group), meeting.at.opened)
+        if later > now:
+            return moved(group, replace(meeting.at, due=later))
+    return box_over(group, now) if meeting.at.box else advance(group, now)
 
 
 def box_over(group: Group, now: datetime) -> Outcome[Group]:
@@ -155,7 +166,7 @@ def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
         meeting = running(group)
         if (people := taking_part(group, meeting, step)) and has_sense(group, meeting, step):
             group, asked = briefs.opened(group, step)
-            outcome = moved(group, _open(running(group), step, people, now))
+            outcome = moved(group, _open(group, step, people, now))
             notices += guard.left_out(group, index, step)
             effects = (*outcome.effects, *asked, *_kept_for(meeting, step))
             brought = exhibits.shown(outcome.state)
@@ -207,14 +218,18 @@ def _deserted(meeting: Meeting) -> datetime:
     """When a meeting without a timer is taken for over: long after the last sign of anybody."""
     signs = [meeting.at.opened, *(presence.seen for presence in meeting.here)]
     span = timedelta(seconds=meeting.at.spans[meeting.at.step])
-    return max(signs) + max(IDLE, 2 * span)
+    idle = windows.MOST if windows.is_relay(meeting) else IDLE
+    return max(signs) + max(idle, 2 * span)
 
 
-def _open(meeting: Meeting, index: int, people: tuple[str, ...], now: datetime) -> Position:
+def _open(group: Group, index: int, people: tuple[str, ...], now: datetime) -> Position:
+    meeting = running(group)
     step, spans = meeting.agenda[index], meeting.at.spans
     speakers = people if step.turn == "serial" else ()
     seconds = turn_seconds(meeting, index, len(people)) if speakers else spans[index]
     due = None if step.end == "facilitator" else now + timedelta(seconds=seconds)
+    if due and step.window:
+        due = max(due, windows.closes(group, people, now))
     return boxes.opened(meeting, Position(index, now, spans, speakers=speakers, due=due))
 
 

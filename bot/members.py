@@ -9,7 +9,7 @@ from bot.events import Actor, Command
 from bot.floor import running
 from bot.group import Group, Member, Role
 from bot.leaving import abandon
-from bot.presence import attend
+from bot.presence import attend, known_as
 from bot.text import required
 from bot.values import replace
 from bot.verdicts import forget
@@ -30,7 +30,7 @@ def join(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if len(others) >= MOST:
         raise Refused(words.GROUP_FULL.format(most=MOST))
     role: Role = "member" if others else "organiser"
-    member = Member(who.id, now, role, since=group.held, zone=who.zone)
+    member = known_as(Member(who.id, now, role, since=group.held), who)
     was, group = group, replace(group, members=(*others, member), gone="")
     group = attend(group, who.id, now)
     welcome = Text((Mention(who.id), _welcome(group, role)))

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from bot import absent, facilitator, guard, rotation, words
+from bot.agendas import Choice
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Show
 from bot.floor import step_of
-from bot.formats.agenda import agenda_for
-from bot.formats.catalogue import find, fitting
+from bot.formats.agenda import agenda_for, can_relay
+from bot.formats.catalogue import fitting
 from bot.formats.format import Format
 from bot.group import Group
 from bot.live import Meeting, Position, Presence, Seat
@@ -15,24 +16,20 @@ from bot.meeting import LEAST, enter
 from bot.values import replace
 
 
-def open_meeting(
-    group: Group, by: str, now: datetime, asked: str, seats: int, minutes: int = 0
-) -> Outcome[Group]:
-    """Open a meeting now in the format `asked` for. `by` is who starts it, "" for the clock;
-    `minutes` 0 is as long as the group's meetings are.
+def open_meeting(group: Group, by: str, now: datetime, asked: Choice) -> Outcome[Group]:
+    """Open a meeting now as it is `asked` for. `by` is who starts it, "" for the clock; no minutes
+    are as long as the group's meetings are.
     """
     if group.meeting:
         raise Refused(_running(group.meeting))
     if len(group.members) < LEAST:
         raise Refused(words.TOO_FEW)
     group = absent.opened(group, now)
-    format, seats = fitting(asked, max(LEAST, len(absent.around(group))), seats)
-    if seats:  # a second seat that nobody wants is none
-        seats = min(seats, max(1, len(rotation.willing(group))))
-    guard.check(group, format)
-    meeting = _meeting(replace(group, minutes=minutes or group.minutes), by, now, format, seats)
+    choice = _fitting(group, asked)
+    guard.check(group, choice.format)
+    meeting = _meeting(group, by, now, choice)
     outcome = enter(replace(group, meeting=meeting, reviewed=()), 0, now)
-    notes = _notes(group, find(asked), format, meeting.number)
+    notes = _notes(group, asked.format, choice.format, meeting.number)
     return replace(outcome, effects=(*notes, *outcome.effects))
 
 
@@ -46,10 +43,23 @@ def _running(meeting: Meeting) -> str:
     )
 
 
-def _meeting(group: Group, by: str, now: datetime, format: Format, seats: int) -> Meeting:
+def _fitting(group: Group, asked: Choice) -> Choice:
+    """What was asked for, or what it falls back to for so few; a relay to nothing but a relay."""
+    people = max(LEAST, len(absent.around(group)))
+    format, seats = fitting(asked.format.id, people, asked.seats)
+    if asked.relay and not can_relay(format):
+        format, seats = asked.format, asked.seats
+    if seats:  # a second seat that nobody wants is none
+        seats = min(seats, max(1, len(rotation.willing(group))))
+    return Choice(format, seats, asked.minutes or group.minutes, asked.relay)
+
+
+def _meeting(group: Group, by: str, now: datetime, choice: Choice) -> Meeting:
+    format, seats = choice.format, choice.seats
     holders = _holders(group, format, seats)
     here = absent.around(group)
-    planned = agenda_for(format, max(LEAST, len(here)), seats, group.minutes)
+    people = max(LEAST, len(here))
+    planned = agenda_for(format, people, seats, choice.minutes, relay=choice.relay)
     steps = planned.steps
     spans = tuple(step.seconds for step in steps)
     return Meeting(

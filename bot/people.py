@@ -131,4 +131,4 @@ def _free(person: Person, now: datetime) -> datetime:
     recent = sorted(t for t in person.sent if t > at - WEEK)
     if len(recent) >= person.budget:
         at = max(at, recent[-person.budget] + WEEK)
-    return awake(person, person.zone or person.waiting[0].nudge.zone, at)
+    return awake(person.hours, person.zone or person.waiting[0].nudge.zone, at)

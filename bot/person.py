@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot.effects import Nudge
+from bot.hours import Hours
 from bot.values import dataclass
 
 WEEK = timedelta(days=7)
@@ -79,6 +80,11 @@ class Person:
     subjects: tuple[Subject, ...] = ()
     links: int = 0
     outlooks: tuple[Outlook, ...] = ()
+
+    @property
+    def hours(self) -> Hours:
+        """When they are awake."""
+        return Hours(self.wakes, self.sleeps, self.off)
 
     @property
     def actor(self) -> str:

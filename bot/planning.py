@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from bot import words
 from bot.absence import expected
+from bot.agendas import chosen
 from bot.cards import Span, Spans, When, note
 from bot.clocks import odd_hour
 from bot.diary import HELD, Held, following, kept, wall
 from bot.effects import Effect, Outcome, Refused, Show
 from bot.floor import running
-from bot.formats.agenda import agenda_for
+from bot.formats.agenda import agenda_for, can_relay
 from bot.formats.catalogue import catalogue, fitting
 from bot.group import Group
 from bot.meeting import LEAST
@@ -91,7 +92,7 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
         return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
     try:
         here = replace(group, diary=replace(group.diary, held=took_place))
-        outcome = open_meeting(here, "", now, group.format, group.seats)
+        outcome = open_meeting(here, "", now, chosen(here, []))
     except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
         return Outcome(group, (Show(_key(planned), note("", *refusal.why)),))
     outcome = replace(outcome, state=expected(outcome.state))
@@ -127,4 +128,5 @@ def lasts(group: Group) -> timedelta:
     if group.minutes or group.format not in catalogue():
         return timedelta(minutes=group.minutes or USUAL)
     format, seats = fitting(group.format, max(LEAST, len(group.members)), group.seats)
-    return timedelta(minutes=agenda_for(format, max(LEAST, len(group.members)), seats).minutes)
+    people, relay = max(LEAST, len(group.members)), group.relay and can_relay(format)
+    return timedelta(minutes=agenda_for(format, people, seats, relay=relay).minutes)

@@ -3,12 +3,20 @@
 from datetime import datetime, timedelta
 
 from bot import asides, fitting, vacancy
+from bot.events import Actor
 from bot.floor import taking_part
-from bot.group import Group
+from bot.group import Group, Member
 from bot.live import Meeting, Presence
 from bot.values import replace
 
 MINUTE = timedelta(minutes=1)
+
+
+def known_as(member: Member, by: Actor) -> Member:
+    """The member with the zone and the waking hours that they have now."""
+    zone, hours = by.zone or member.zone, by.hours or member.hours
+    same = (zone, hours) == (member.zone, member.hours)
+    return member if same else replace(member, zone=zone, hours=hours)
 
 
 def attend(group: Group, who: str, now: datetime) -> Group:

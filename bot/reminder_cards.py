@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from bot import facilitator
+from bot import facilitator, keeps
 from bot.absent import is_away
+from bot.board import PART, TURN, rev
 from bot.cards import Button, Card, Mention, Span, Spans, Text, When, note, text
 from bot.commitment_card import if_then
+from bot.floor import running, step_of
 from bot.group import Group
 from bot.reminder import Reminder
 from bot.rotation import standby, upcoming
@@ -81,8 +83,22 @@ def _private(group: Group, one: Reminder, kind: str) -> Card:
         case "helped":
             number = about.partition(".")[0]
             return _asked(group, (words.ASK_HELPED.format(number=number),), *helped_buttons(about))
+        case "window":
+            return _window(group, one)
         case _:
             return _rsvp(group, one)
+
+
+def _window(group: Group, one: Reminder) -> Card:
+    """What waits for somebody in a relay, until when, and how to do it or pass."""
+    meeting = running(group)
+    step, turn = step_of(meeting), rev(meeting, exact=False)
+    write = keeps.button(step.keep)
+    first = Button(write, "write", rev=turn, form="write", main=True)
+    done, passed = TURN if meeting.at.speakers else PART
+    buttons = (*((first,) if write else ()), Button(done, "done", rev=turn))
+    said = (words.ASK_WINDOW.format(title=step.title), When(one.until), words.ASK_WINDOW_END)
+    return _asked(group, said, *buttons, Button(passed, "pass", rev=turn))
 
 
 def _of_commitment(group: Group, kind: str, about: str) -> Card:

@@ -12,6 +12,7 @@ room where it concerns all.
     14 and 60 days after a seat: its holder alone, whether it helped
     an hour after the third meeting in a row without a word: whoever it was, whether they stay
     1.5 rhythms without a meeting: the room, how to go on
+    at three fifths of a window in a relay: whoever still has something to do in it
 """
 
 from collections.abc import Iterator
@@ -26,12 +27,14 @@ from bot.group import Group
 from bot.reminder import Reminder
 from bot.rotation import line_of
 from bot.values import replace
+from bot.windows import is_relay, missing
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
 BRIEF = timedelta(hours=48)
 CLAIM = timedelta(hours=12)
 SOON = timedelta(minutes=10)
 AFTER = (14, 60)  # days after a seat
+WINDOW = 0.6  # how far a window has gone by when whoever still has to act in it is reminded
 QUORUM = 3  # who must come so that a question has two views of it
 LEAST = 2  # people in a group that has something to meet for
 
@@ -55,15 +58,15 @@ def _all(group: Group) -> Iterator[Reminder]:
         yield from _of_meeting(group, group.next_at)
     yield from commitment_reminders(group)
     yield from _of_seats(group)
+    yield from _of_window(group)
     yield from _of_silence(group)
     if group.cadence and not group.gone:
         yield from _of_drift(group, group.cadence)
 
 
 def ahead(group: Group) -> Iterator[Reminder]:
-    """What is still to be told; none while a meeting runs that is not a matter of days."""
-    meeting = group.meeting
-    if meeting and meeting.ends - meeting.started < DAY:
+    """What is still to be told; none while a meeting runs that is no relay."""
+    if group.meeting and not is_relay(group.meeting):
         return
     for one in reminders(group):
         if not _is_over(group, one):
@@ -155,6 +158,15 @@ def _of_seats(group: Group) -> Iterator[Reminder]:
             for who in past.sat:
                 if group.member(who):
                     yield Reminder(f"helped:{past.number}.{days}", who, at, at + AFTER[0] * DAY)
+
+
+def _of_window(group: Group) -> Iterator[Reminder]:
+    meeting = group.meeting
+    if meeting is None or not is_relay(meeting) or meeting.at.due is None:
+        return
+    at = meeting.at.opened + timedelta(seconds=meeting.at.spans[meeting.at.step]) * WINDOW
+    for who in missing(group):
+        yield Reminder(f"window:{meeting.number}.{meeting.at.step}", who, at, meeting.at.due)
 
 
 def _of_silence(group: Group) -> Iterator[Reminder]:

@@ -10,6 +10,7 @@ from bot.group import Group
 from bot.reminder import Reminder
 from bot.reminders import ahead, fallen, open_now
 from bot.values import replace
+from bot.windows import is_relay
 
 NOTHING = Card("")
 
@@ -56,7 +57,7 @@ def _told(group: Group, one: Reminder) -> tuple[Effect, ...]:
     card = reminder_cards.card(group, one)
     if not one.to:
         return (Show(one.key, card),)
-    zone = zone_of(group, one.to)
+    zone = group.zone_of(one.to)
     return (Nudge(one.to, one.key, card, one.until, zone, one.by, group.held),)
 
 
@@ -65,11 +66,9 @@ def _late(group: Group, one: Reminder, by: str) -> tuple[Effect, ...]:
     return (Whisper(by, reminder_cards.card(group, one)),) if one.to == by else _told(group, one)
 
 
-def zone_of(group: Group, who: str) -> str:
-    """The zone to take for a member's until they name theirs to the bot."""
-    member = group.member(who)
-    home = group.cadence.zone if group.cadence else "UTC"
-    return (member.zone if member else "") or home
+def _in_relay(was: Group, group: Group) -> bool:
+    """Whether a relay runs, or did: then it matters who is done."""
+    return any(g.meeting and is_relay(g.meeting) for g in (was, group))
 
 
 def _same(was: Group, group: Group) -> bool:
@@ -84,4 +83,5 @@ def _same(was: Group, group: Group) -> bool:
         and was.rota is group.rota
         and was.passed is group.passed
         and was.members is group.members
+        and (was.meeting is group.meeting or not _in_relay(was, group))
     )

@@ -51,8 +51,7 @@ def _ask_swap(group: Group, event: Command, name: str, now: datetime) -> Outcome
     blocks = (text(Mention(me.id), said), text(words.SWAP_FAIR))
     card = Card(words.SWAP_TITLE, blocks, _buttons("swap", me.id))
     until = group.next_at if group.next_at and group.next_at > now else now + WORTH
-    zone = other.zone or (group.cadence.zone if group.cadence else "UTC")
-    nudge = Nudge(other.id, _key(me.id), card, until, zone, held=group.held)
+    nudge = Nudge(other.id, _key(me.id), card, until, group.zone_of(other.id), held=group.held)
     ask = Whisper(other.id, card) if group.meeting else nudge  # in a meeting there is no waiting
     return Outcome(asked(group, request), (ask, Whisper(me.id, note("", words.ASKED))))
 

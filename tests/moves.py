@@ -7,8 +7,9 @@ from typing import Literal, TypeVar, get_args
 
 from hypothesis import strategies as st
 
+from bot.formats.agenda import can_relay
 from bot.formats.catalogue import catalogue
-from bot.formats.format import End, Show, Turn, Who
+from bot.formats.format import RELAY, End, Show, Turn, Who
 from bot.keeps import KEEPS
 
 T = TypeVar("T")
@@ -91,12 +92,13 @@ TWISTS = st.builds(
     st.sampled_from((None, None, None, (), ("items", "picks"), *((word,) for word in KEEPS))),
     _odd(get_args(Who)),
 )
+RELAYS = tuple(f"{format.id} {RELAY}" for format in catalogue().values() if can_relay(format))
 MOVES = st.builds(Move, st.sampled_from(WEIGHTS), st.integers(0, 2**24))
 HISTORIES = st.builds(
     History,
     members=st.sampled_from((3, 4, 2, 5, 6, 1, 8, 20)),
     plan=st.sampled_from(("off", "sunday 02:30 Europe/Berlin", "saturday 18:00 Europe/London")),
-    start=st.sampled_from(("hot_seat", "hot_seat 2", "round_robin", *catalogue())),
+    start=st.sampled_from(("hot_seat", "hot_seat 2", "round_robin", *RELAYS, *catalogue())),
     behind=st.sampled_from((0, 1, 2, 4, 5, 6, 7, 9, 13)),
     twists=st.one_of(st.just(()), st.lists(TWISTS, min_size=1, max_size=4).map(tuple)),
     text=st.text(max_size=30),

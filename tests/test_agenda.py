@@ -10,9 +10,10 @@ from bot.formats.agenda import (
     GRAIN,
     agenda,
     agenda_for,
+    can_relay,
     expand,
     fit,
-    relay,
+    only_relay,
     share,
     shortest,
     target,
@@ -94,7 +95,7 @@ def test_a_meeting_is_as_long_as_planned_unless_its_floors_are_longer(
     most = sum(step.seconds for step in expand(format, planned.turns, people))
     if any(step.spare for step in planned.steps) or most >= minutes * 60:
         assert total(planned.steps) == max(minutes * 60, shortest(planned.steps))
-    assert planned.minutes == (target(format, planned.turns) if relay(format) else minutes)
+    assert planned.minutes == (target(format, planned.turns) if only_relay(format) else minutes)
 
 
 @given(FORMATS, st.integers(1, 10), st.integers(1, 20), st.integers(1, 200))
@@ -155,6 +156,18 @@ def test_a_relay_lasts_the_hours_of_its_windows() -> None:
     steps = expand(find("async_circle"), 1, 5)
     assert [step.seconds // 3600 for step in steps] == [24, 12, 24, 12, 36, 24, 12, 12]
     assert [step.seat for step in steps] == [-1, 0, 0, 0, 0, 0, 0, -1]
+
+
+@pytest.mark.parametrize("format", catalogue().values(), ids=lambda format: format.id)
+def test_over_days_each_step_with_a_window_is_open_for_it(format: Format) -> None:
+    if not can_relay(format):
+        assert not any(plan.async_h for plan in format.plans[:1])
+        return
+    steps = agenda_for(format, 5, relay=True).steps
+    hours = {plan.id: plan.async_h for plan in format.plans if plan.async_h}
+    assert {step.id: step.seconds / 3600 for step in steps} == hours
+    assert all(step.window and step.end == "all_done" for step in steps)
+    assert not any(step.flex or step.drop or step.spare or step.timebox for step in steps)
 
 
 def test_fitted_steps_end_on_half_minutes() -> None:

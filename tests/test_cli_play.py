@@ -251,6 +251,10 @@ def test_a_rehearsal_begins_when_it_is_told_to_and_lasts_as_long(tmp_path: Path)
         "day 2 00:15  end; 45 min were planned for",
         "          45 min hold 1 of 2 seats",
     ]
+    days = cli(tmp_path, *run[:3], "--async").lines
+    assert days[1] == "12:00     Review, 12 h"
+    assert days[-1] == "day 9 00:00  end; 192 h were planned for"
+    assert "can't be met over days" in cli(tmp_path, *run[:2], "clinic", "--async").sentence
     assert "is no time of the day" in cli(tmp_path, *run[:-1], "25:00").sentence
 
 

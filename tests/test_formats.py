@@ -126,6 +126,12 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
         ("1 = 30 }", "1 = 30 }\nmodes = [5]", 7, "`modes` must be a list of words."),
         (
             "1 = 30 }",
+            '1 = 30 }\nmodes = ["async"]',
+            9,
+            "`async_h` of the first step is missing, and it can be met over days.",
+        ),
+        (
+            "1 = 30 }",
             "1 = 30 }\nfallback = 5",
             7,
             "`fallback` must name formats by people.",

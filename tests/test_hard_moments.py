@@ -84,7 +84,7 @@ def test_a_step_of_days_is_not_closed_because_its_timer_was_found_hours_late() -
     assert meeting.at.spans[0] >= 12 * 3600
     late = decide(group, Tick("late", DEN), meeting.at.due + timedelta(hours=7))
     assert running(late.state).at.step == 1
-    assert "420 min" in told(late)
+    assert "7 h" in told(late)
 
 
 def test_a_paused_meeting_of_days_is_not_closed_overnight() -> None:

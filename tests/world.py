@@ -182,7 +182,7 @@ class World:
 
     def _told(self, group: str, by: Actor) -> Actor:
         person = self.states.get(person_id(group, by.id))
-        return replace(by, zone=person.zone) if isinstance(person, Person) and person.zone else by
+        return lookup.known(by, person)
 
 
 def merged(waiting: list[tuple[str, Event, Any]]) -> list[tuple[str, Event, Any]]:

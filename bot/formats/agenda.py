@@ -8,7 +8,7 @@ left out, then the steps that may be dropped; never more. Time that is left goes
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.formats.format import Format, Plan, Repeat, Step
+from bot.formats.format import RELAY, Format, Plan, Repeat, Step
 from bot.values import dataclass, replace
 
 TRIO = 3  # people who meet by the `trio` minutes of a step
@@ -35,16 +35,26 @@ class Agenda:
 
 
 def agenda_for(
-    format: Format, people: int, seats: int = 0, minutes: int = 0, skip: int = 0, spent: int = 0
+    format: Format,
+    people: int,
+    seats: int = 0,
+    minutes: int = 0,
+    *,
+    relay: bool = False,
+    skip: int = 0,
+    spent: int = 0,
 ) -> Agenda:
     """The agenda of a meeting of so many people.
 
     `seats` 0 is as the format says, `minutes` 0 what the format plans for these seats and people.
     Where the minutes hold fewer seats than these, the last ones are left out. Of a meeting that
     runs already the first `skip` steps are left out, and `spent` seconds of its time are over.
+    A `relay` lasts as long as its windows.
     """
     turns = turns_of(format, people, seats)
-    minutes = 0 if relay(format) else minutes
+    if relay or only_relay(format):
+        steps = _windows(format, turns, people)
+        return Agenda(steps, turns, sum(step.seconds for step in steps) // 60)
     minutes = minutes or target(format, turns)
     left = minutes * 60 - spent
     if repeats(format) == "seat":
@@ -58,9 +68,14 @@ def repeats(format: Format) -> Repeat:
     return next((plan.repeat for plan in format.plans if plan.repeat), "")
 
 
-def relay(format: Format) -> bool:
-    """Whether a format has windows of hours, and no minutes that could be shortened."""
+def only_relay(format: Format) -> bool:
+    """Whether a format has windows of hours and no minutes, so that nobody can meet in it live."""
     return not any(plan.minutes or plan.each for plan in format.plans)
+
+
+def can_relay(format: Format) -> bool:
+    """Whether a format can be a relay."""
+    return only_relay(format) or RELAY in format.modes
 
 
 def turns_of(format: Format, people: int, seats: int = 0) -> int:
@@ -182,6 +197,31 @@ def _step(plan: Plan, seat: int, people: int) -> Step:
         spare=plan.spare,
         drop=plan.drop,
         timebox=tuple(round(minutes * 60) for minutes in plan.timebox),
+        window=not length,
+    )
+
+
+def _windows(format: Format, turns: int, people: int) -> tuple[Step, ...]:
+    """The steps of a relay: those that have a window. Nothing is fitted: there are days."""
+    plans = tuple(_window(plan) for plan in format.plans if plan.async_h)
+    return expand(replace(format, plans=plans), turns, people)
+
+
+def _window(plan: Plan) -> Plan:
+    """A step as it is in a relay: open for its hours, or until all are done."""
+    together = plan.turn == "serial" and plan.who in ("all", "peers")
+    return Plan(
+        id=plan.id,
+        title=plan.title,
+        prompt=plan.prompt,
+        who=plan.who,
+        turn="parallel" if together else plan.turn,
+        rule=plan.rule,
+        end="all_done",
+        show=plan.show,
+        keep=plan.keep,
+        repeat=plan.repeat,
+        async_h=plan.async_h,
     )
 
 

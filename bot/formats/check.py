@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from bot.formats import shapes
-from bot.formats.format import End, Repeat, Rule, Show, Turn, Who
+from bot.formats.format import RELAY, End, Repeat, Rule, Show, Turn, Who
 from bot.keeps import KEEPS
 from bot.values import dataclass
 
@@ -73,6 +73,7 @@ def check(source: str) -> tuple[Mistake, ...]:
     for index, step in enumerate(steps):
         found += _step(step, index, place)
         found += _turns(data, step, index, place)
+    found += _door(data, place)
     return tuple(sorted(found, key=lambda m: m.line))
 
 
@@ -158,6 +159,17 @@ def _step(step: Mapping[str, Any], index: int, place: Place) -> list[Mistake]:
         mend = 'Write who = "all" and no repeat: the meeting waits there for whoever comes.'
         found.append(wrong("who", 'of the first step must be "all"', mend))
     return [*found, *_length(step, wrong), *_keeps(step, wrong)]
+
+
+def _door(data: Mapping[str, Any], place: Place) -> list[Mistake]:
+    """Whether a format that can be a relay has a window for its first step, at which all come."""
+    steps, modes = data.get("step"), data.get("modes")
+    relays = isinstance(modes, list) and RELAY in modes and shapes.list_of(steps, dict)
+    if not relays or not steps or not shapes.zero(steps[0].get("async_h")):
+        return []
+    mend = f'Write async_h = 12: hours for all to come, or leave "{RELAY}" out of modes.'
+    what = "`async_h` of the first step is missing, and it can be met over days."
+    return [Mistake(place.line("async_h", 0), what, mend)]
 
 
 def _turns(

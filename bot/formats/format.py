@@ -17,6 +17,7 @@ Rule = Literal[
 End = Literal["timer", "all_done", "facilitator"]
 Show = Literal["group", "seat_only", "private", "off_record"]
 Repeat = Literal["", "seat", "member"]
+RELAY = "async"  # the word for a relay: among the modes of a format, and in what is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Step:
     `seat` is the index of the seat it belongs to (-1 = none). `seconds` and `floor` bound its
     length; `heads` > 0 says that the seconds are for so many speakers in turn, so that fewer take
     less. `spare` takes time that is left over, `drop` may be left out when there is too little.
-    `timebox` are the seconds of one topic, then those of each extension of it.
+    `timebox` are the seconds of one topic, then those of each extension of it. `window` says that
+    the step is one of a relay: open for hours, in which each writes when they are awake.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Step:
     spare: bool = False
     drop: bool = False
     timebox: tuple[int, ...] = ()
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Plan:
     """One step as its file gives it: `minutes` for the step or `each` for every speaker.
 
     `floor` is the least minutes that a `flex` step may shrink to, in the same unit. `async_h` and
-    `trio` are the window in hours of a relay and the minutes among three; None where not given.
+    `trio` are the window in hours of a relay and the minutes among three; None where not given: a
+    relay leaves out a step without hours.
     `timebox` are minutes: for one topic, then for each extension. See `Step` for the others.
     """
 

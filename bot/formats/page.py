@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.formats.agenda import agenda_for
+from bot.formats.agenda import agenda_for, can_relay, only_relay
 from bot.formats.format import Format, Plan
 from bot.formats.timeline import clock, timeline
 from bot.words import minutes
@@ -24,7 +24,10 @@ def _lines(format: Format) -> Iterator[str]:
         yield say.INSPIRED.format(by=format.inspired_by)
     yield ""
     yield from (f"* {line}" for line in _facts(format))
-    yield from ("", *_timeline(format), "", say.STEPS)
+    yield from ("", *_timeline(format))
+    if can_relay(format) and not only_relay(format):
+        yield from ("", *_timeline(format, relay=True))
+    yield from ("", say.STEPS)
     for number, plan in enumerate(format.plans, 1):
         yield from ("", f"{number}. **{plan.title}** ({_how(plan)})  ", f"   “{plan.prompt}”")
         if plan.keep:
@@ -60,10 +63,10 @@ def lengths(format: Format) -> str:
     )
 
 
-def _timeline(format: Format) -> Iterator[str]:
+def _timeline(format: Format, *, relay: bool = False) -> Iterator[str]:
     people = format.size[2]
-    planned = agenda_for(format, people)
-    yield say.TIMELINE.format(count=people, at=clock(START))
+    planned = agenda_for(format, people, relay=relay)
+    yield (say.TIMELINE_RELAY if relay else say.TIMELINE).format(count=people, at=clock(START))
     yield from ("", say.CLOCK_HEAD, "|---|---|---|")
     for at, title, seconds in timeline(format, planned, START):
         yield f"| {at} | {title} | {minutes(seconds)} |" if title else f"| {at} | | |"

@@ -8,10 +8,10 @@ import typer
 
 from bot import words
 from bot.effects import Refused
-from bot.formats.agenda import agenda_for
+from bot.formats.agenda import agenda_for, can_relay
 from bot.formats.catalogue import catalogue, find
 from bot.formats.check import check as mistakes
-from bot.formats.format import Format
+from bot.formats.format import RELAY, Format
 from bot.formats.page import lengths
 from bot.formats.page import page as page_of
 from bot.formats.reading import read
@@ -50,7 +50,8 @@ def show(id: Id) -> None:
     _say(f"{format.title} ({format.id}); inspired by {format.inspired_by or 'nobody'}")
     for plan in format.plans:
         length = f"{plan.each:g} min each" if plan.each else f"{plan.minutes:g} min"
-        length = length if plan.each or plan.minutes else f"{plan.async_h:g} h"
+        hours = f"{plan.async_h:g} h over days" if plan.async_h else ""
+        length = ", ".join([length] * bool(plan.each or plan.minutes) + [hours] * bool(hours))
         again = f", for each {plan.repeat}" if plan.repeat else ""
         _say(f"  {plan.title}: {plan.who}, {plan.turn}, {length}{again}\n      {plan.prompt}")
 
@@ -78,13 +79,16 @@ def dry_run(
         int, typer.Option(help="How long; 0 = as the format says.", min=0, max=1440)
     ] = 0,
     at: Annotated[str, typer.Option(help="When it begins, like 18:00.")] = "00:00",
+    relay: Annotated[bool, typer.Option("--async", help="Met over days, by its windows.")] = False,
 ) -> None:
     """The timeline of a meeting, with clock times."""
     format = _format(source)
     count = seats or format.seats[0]
     if count > (most := min(format.seats[1], members)):
         _fail(f"{format.title} has at most {most} seats for {members}, not {count}.")
-    planned = agenda_for(format, members, count, minutes)
+    if relay and not can_relay(format):
+        _fail(f"{format.title} can't be met over days: its modes have no {RELAY}.")
+    planned = agenda_for(format, members, count, minutes, relay=relay)
     for clock, title, seconds in timeline(format, planned, _seconds(at)):
         _say(
             f"{clock:8}  {title}, {words.minutes(seconds)}"

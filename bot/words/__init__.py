@@ -69,7 +69,7 @@ CROWDED = (
 TOO_FEW = "A meeting needs two members, and you are one. Ask somebody to /join."
 TOO_FEW_TO_MEET = "It is time to meet, but a meeting needs two members. Nothing was started."
 STARTED_LATE = "Started {minutes} minutes late: I was away at the planned time. It ends "
-WENT_ON_LATE = "I was away for {minutes} min when a step was over. The next one has its full time."
+WENT_ON_LATE = "I was away for {time} when a step was over. The next one has its full time."
 REZONED = "The rules of time zones have changed. By the old ones the next meeting was at "
 REZONED_TO = "; it is at "
 STILL_RUNNING = (
@@ -82,7 +82,11 @@ ALREADY_PAUSED = "The meeting is paused already. /resume goes on."
 NOT_PAUSED = "The meeting is not paused."
 NO_TIMER = "This step has no timer: /next ends it."
 HOW_TO_EXTEND = "Give a number of minutes from 1 to {most}, such as /extend 5."
+HOW_TO_EXTEND_RELAY = "Give a number of hours from 1 to {most}, such as /extend 6."
 EXTENDED = "{minutes} more minutes."
+EXTENDED_RELAY = "{hours} more hours."
+TOO_SOON = "This step is open for four waking hours of everybody at the least. It waits for "
+TOO_SOON_UNTIL = " until "
 ENDS_NOW = " The meeting ends "
 ENDS_SAME = " Later steps give them, so it still ends "
 INSTEAD_OF = " instead of "
@@ -208,7 +212,7 @@ def plural(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-LONG = 10 * 3600  # seconds that are better told in hours
+LONG = 5 * 3600  # seconds; what is longer is told in hours
 
 
 def minutes(seconds: int) -> str:
@@ -217,8 +221,8 @@ def minutes(seconds: int) -> str:
 
 
 def clock(seconds: int) -> str:
-    """Time left: "3:05"."""
-    return f"{seconds // 60}:{seconds % 60:02}"
+    """Time left: "3:05"; of a relay "36 h"."""
+    return minutes(seconds) if seconds >= LONG else f"{seconds // 60}:{seconds % 60:02}"
 
 
 def credit(amount: Fraction) -> str:

@@ -34,7 +34,7 @@ REPEAT = {"": "", "seat": "for each seat", "member": "for each member"}
 MODES = {
     "live_text": "live in text",
     "live_voice": "beside a voice call",
-    "async": "as a relay over days",
+    "async": "over days in writing",
 }
 KEEP = {
     "attendance": "who is here",
@@ -106,6 +106,7 @@ CHARTER = "It rests on a charter that the group has agreed on."
 FEWER = "When only {count} come it becomes `{id}`."
 UNREADY = "When nobody wants the seat it becomes `{id}`."
 TIMELINE = "## Timeline for {count} people from {at}"
+TIMELINE_RELAY = "## The same over days, for {count} people, if every step takes its whole window"
 STEPS = "## Steps"
 CLOCK_HEAD = "| from | step | length |"
 TURN_MARK = " (turn {number})"
@@ -114,7 +115,7 @@ EACH = "{length} for each speaker"
 TRIO = "{length} among three"
 SPARE = "takes time that is left"
 DROP = "left out when time is short"
-RELAY = "{hours:g} h in a relay"
+RELAY = "{hours:g} h when met over days"
 BOX = "{first:g} min for each topic, then {more} more"
 ASKS = "Asks for {words}."
 DAY = "day {day} {clock}"

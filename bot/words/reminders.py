@@ -14,6 +14,9 @@ YOU_ASK = " Your brief helps the others to help you."
 ASK_BRIEF = "The hot seat is yours on "
 ASK_BRIEF_END = ". Your brief helps the others to help you."
 
+ASK_WINDOW = "“{title}” is open until "
+ASK_WINDOW_END = ", and waits for you."
+
 # -- who comes -------------------------------------------------------------------------------------
 BUTTON_YES = "I come"
 BUTTON_NO = "I can't"
