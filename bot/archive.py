@@ -122,7 +122,8 @@ class Recap:
     steps that never ran; `stopped` says that the meeting ended before its last step. `hidden` lists
     the titles of steps of which nothing is told here. `trend` are the earlier pulses, oldest first.
     `votes` are the unsigned votes by what was voted for. `excused` are those of the absent who had
-    said so; `balance` is how evenly the peers wrote, 0 to 100 (None: not measured); `waiting` are
+    said so, `written` those of the present who took part in writing alone; `balance` is how evenly
+    the peers wrote, 0 to 100 (None: not measured); `waiting` are
     the open commitments of the absent, and those that they are asked to take over;
     `facilitator` looked after the clock; `private` counts the commitments that only their owners
     read.
@@ -155,6 +156,7 @@ class Recap:
     next_facilitator: str = ""
     corrections: tuple[Correction, ...] = ()
     excused: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     balance: int | None = None
     waiting: tuple[Commitment, ...] = ()
     facilitator: str = ""

@@ -105,8 +105,6 @@ def _how(meeting: Meeting, who: str, reply: Coming | None, away: bool) -> Attend
     came = _came(meeting, who)
     if came is None:
         return "excused" if away else "silent"
-    if reply == "relay":
-        return "in writing"
     if came.left:
-        return "left early"
+        return "in writing" if reply == "relay" else "left early"
     return "late" if came.came > meeting.started + LATE else "present"

@@ -26,6 +26,7 @@ from bot.packs import prompt_of
 from bot.text import short
 from bot.values import replace
 from bot.words import brief, facilitating
+from bot.words.ahead import IN_WRITING
 from bot.words.recap import EXCUSED
 
 ClockState = Literal["runs", "paused", "waits"]
@@ -139,6 +140,8 @@ def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
         pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
     if group.away and not meeting.at.step:
         pairs.append((EXCUSED, names(group.away)))
+    if writing := tuple([id for id in meeting.writing if id not in meeting.present]):
+        pairs.append((IN_WRITING, names(writing)))
     return (Fields(tuple(pairs)),)
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot import (
     agendas,
+    ahead,
     amending,
     asking,
     attendance_card,
@@ -52,6 +53,7 @@ from bot.group import Group
 from bot.guests import check_member
 from bot.person import Person
 from bot.values import dataclass
+from bot.words import ahead as writing_ahead
 from bot.words import attendance as attending
 from bot.words import brief, facilitating, lints
 from bot.words import items as items_words
@@ -149,6 +151,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("guest", labels.HELP_GUEST, "anyone", inviting.guest, "@WHO | off @WHO"),
     Row("claim", reminding.HELP_CLAIM, "member", claiming.claim),
     Row("rsvp", reminding.HELP_RSVP, "member", rsvp.rsvp, "[yes | no | late | relay]"),
+    Row("ahead", writing_ahead.HELP, "member", ahead.ahead, "[off]", form="ahead"),
     Row("away", labels.HELP_AWAY, "member", leaves.away, "[until DAY | off]"),
     Row("brief", brief.HELP_BRIEF, "member", briefs.brief, "[QUESTION | off]", form="brief"),
     Row("write", labels.HELP_WRITE, "member", writing.type_in, "[TEXT]", form="write"),
@@ -206,6 +209,7 @@ FORMS: dict[str, FormRow] = {
     "write": FormRow(asking.step_form, writing.submit),
     "park": FormRow(parking.form, parking.submit),
     "brief": FormRow(briefs.brief_form, briefs.submit),
+    "ahead": FormRow(ahead.form, ahead.submit),
     "commit": FormRow(asking.commit_form, commitments.submit),
     "rhythm": FormRow(schedule.schedule_form, schedule.submit),
     "report": FormRow(verdicts.form, verdicts.submit, about=verdicts.form),

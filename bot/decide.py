@@ -5,6 +5,7 @@ raises.
 from datetime import datetime
 
 from bot import (
+    ahead,
     airtime,
     board,
     charter,
@@ -71,7 +72,8 @@ def target(event: Event) -> str:
 def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
     """What happens in a group. What a member may not do becomes a whisper that says why."""
     try:
-        return reminding.followed(group, _decide(group, event, now), _whose(event), now)
+        outcome = ahead.delivered(group, _decide(group, event, now), now)
+        return reminding.followed(group, outcome, _whose(event), now)
     except Refused as refusal:
         # A line that is too long, or one too many, is as little for other eyes as one that is kept.
         hush = isinstance(event, Said) and writing.hidden(group)

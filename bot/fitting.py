@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot import absence, rotation
 from bot.cards import Mention, Spans, note
 from bot.effects import Effect, Show
-from bot.floor import attending, running
+from bot.floor import attending, running, writers
 from bot.formats.agenda import Agenda, agenda_for, expand, repeats, shrink, target, turns_of
 from bot.formats.catalogue import catalogue, find, fitting
 from bot.formats.format import Format, Step
@@ -29,7 +29,9 @@ def fitted(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
     # A relay waits for whoever comes later; or its format is gone since its agenda was copied.
     if is_relay(meeting) or asked not in catalogue():
         return group, ()
-    here, planned = attending(group, meeting, 1), find(asked)
+    planned, wrote = find(asked), writers(group, meeting)
+    live = attending(group, meeting, 1)
+    here = tuple([id for id in group.ids if id in live or id in wrote])
     holders = _planned(group, meeting, planned, here)
     gone = absence.lost(group, holders, here)
     format = _fallback(group, planned, here, unheld=bool(gone) and len(gone) == len(holders))

@@ -2,7 +2,7 @@
 
 from bot.effects import Refused
 from bot.formats.format import Step
-from bot.group import Group
+from bot.group import Ahead, Group
 from bot.live import Meeting, Seat
 from bot.words import FOR_THE_OTHERS, NO_MEETING, NOT_YOUR_STEP, NOT_YOUR_TURN
 
@@ -41,13 +41,41 @@ def attending(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
 
     The first step is the open door, and waits for every member who is not away. So does a meeting
     in which fewer than two have written or pressed anything: the others may well be in the call
-    beside it.
+    beside it. Whoever takes part in writing counts in the steps that they wrote for ahead.
     """
-    present = meeting.present
+    present, writing = meeting.present, meeting.writing
     here = tuple([id for id in group.ids if id in present])
-    if index and len(here) > 1:
+    if not (index and len(here) > 1):
+        gone = (*group.away, *writing)
+        here = tuple([id for id in group.ids if id not in gone or id in here])
+    if not writing:
         return here
-    return tuple([id for id in group.ids if id not in group.away or id in here])
+    wrote = [one.by for one in wrote_for(group, meeting, index)]
+    return tuple([id for id in group.ids if id in here or id in wrote])
+
+
+def wrote_for(group: Group, meeting: Meeting, index: int) -> tuple[Ahead, ...]:
+    """What those who take part in writing, and have not come after all, wrote for a step."""
+    step, holder = meeting.agenda[index], holder_of(meeting, meeting.agenda[index])
+    mine = [a for a in group.ahead if a.step == step.id and a.holder in ("", holder)]
+    absent = set(meeting.writing) - set(meeting.present)
+    return tuple([one for one in mine if one.by in absent and group.member(one.by)])
+
+
+def sits_in_writing(group: Group, meeting: Meeting, who: str) -> bool:
+    """Whether a seat-holder takes part in writing, and has written what their seat is about."""
+    if who not in meeting.writing or who in meeting.present:
+        return False
+    asked = any(seat.holder == who and seat.question for seat in meeting.seats)
+    asked = asked or any(brief.by == who and brief.question for brief in group.briefs)
+    return asked or any(one.by == one.holder == who for one in group.ahead)
+
+
+def writers(group: Group, meeting: Meeting) -> tuple[str, ...]:
+    """Who takes part in writing, and has written something."""
+    absent = [id for id in meeting.writing if id not in meeting.present]
+    wrote = {one.by for one in group.ahead}
+    return tuple([id for id in absent if id in wrote or sits_in_writing(group, meeting, id)])
 
 
 def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:

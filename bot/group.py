@@ -151,6 +151,19 @@ class Unsigned:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a member who takes part in writing wrote before a meeting: the `values` of the form of
+    its step with the id `step`, for the seat of `holder` ("" = nobody's); `given` says that it has
+    been shown there."""
+
+    by: str
+    step: str
+    values: tuple[tuple[str, str], ...]
+    holder: str = ""
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One group, whole. `held` is the number of the last meeting; `next_at` the next planned start
     and `planned` when it was planned; `rung` is up to when the group has reminded (see
@@ -158,7 +171,8 @@ class Group:
     `away` those who told that they won't come to the next meeting; `made` the last commitment's id;
     `reviewed` statuses given during the running meeting; `gone` why its room is closed ("" = it is
     open). `minutes` is how long its meetings last (0 = as the format says), `relay` that
-    they go on for days; `drafts` are
+    they go on for days; `ahead` is what was written before the next one, or the running one;
+    `drafts` are
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
     number of the meeting that agreed on a charter (0 = none), `articles` its sentences, `withdrawn`
     those who no longer consent to it, `unsigned` those who joined since or missed the vote, and
@@ -188,6 +202,7 @@ class Group:
     relay: bool = False
     rota: Rota = Rota()
     briefs: tuple[Brief, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
     drafts: tuple[Commitment, ...] = ()
     parking: tuple[Topic, ...] = ()
     past: tuple[Past, ...] = ()

@@ -163,7 +163,8 @@ class Meeting:
     the word for it; `by` is who started it ("" = the clock). `minutes` were planned for; `fitted`
     says that the agenda has been fitted to who came; `announced` are those who were told that the
     seats are theirs; `facilitator` looks after the clock; `balances` are the airtime balances of
-    the peer steps so far, in percent; `asked` is the id of the planned format, where the running
+    the peer steps so far, in percent; `writing` are those who said that they take part in
+    writing; `asked` is the id of the planned format, where the running
     one is what it fell back to; `lost` are those whose turn is lost, as they were not there."""
 
     number: int
@@ -188,6 +189,7 @@ class Meeting:
     ballot: Ballot = Ballot()
     balances: tuple[int, ...] = ()
     asked: str = ""
+    writing: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
 
     @property

@@ -36,7 +36,15 @@ from bot import (
 from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
-from bot.floor import attending, holder_of, running, step_of, taking_part, turn_seconds
+from bot.floor import (
+    attending,
+    holder_of,
+    running,
+    sits_in_writing,
+    step_of,
+    taking_part,
+    turn_seconds,
+)
 from bot.group import Group
 from bot.live import Meeting, Position, Seat
 from bot.reveal import items_shown
@@ -48,14 +56,12 @@ ON_TIME = timedelta(seconds=30)
 # A timer found later than this, and than its step is long, finds nobody: the meeting is closed.
 LATE = timedelta(minutes=60)
 LATE_RELAY = timedelta(days=3)
-# A meeting without a timer is closed after so long without a sign of anybody, or two such steps.
-IDLE = timedelta(hours=12)
 LEAST = 2  # people in a meeting; with fewer it ends
 
 
 def alarm(meeting: Meeting) -> datetime:
     """When a running meeting wants to be woken."""
-    return cues.following(meeting) or meeting.at.due or _deserted(meeting)
+    return cues.following(meeting) or meeting.at.due or windows.deserted(meeting)
 
 
 def time_up(group: Group, now: datetime) -> Outcome[Group]:
@@ -214,14 +220,6 @@ def _fitted(group: Group, now: datetime) -> tuple[Group, tuple[Effect, ...]]:
     return group, (*told, *handed)
 
 
-def _deserted(meeting: Meeting) -> datetime:
-    """When a meeting without a timer is taken for over: long after the last sign of anybody."""
-    signs = [meeting.at.opened, *(presence.seen for presence in meeting.here)]
-    span = timedelta(seconds=meeting.at.spans[meeting.at.step])
-    idle = windows.MOST if windows.is_relay(meeting) else IDLE
-    return max(signs) + max(idle, 2 * span)
-
-
 def _open(group: Group, index: int, people: tuple[str, ...], now: datetime) -> Position:
     meeting = running(group)
     step, spans = meeting.agenda[index], meeting.at.spans
@@ -237,6 +235,7 @@ def has_sense(group: Group, meeting: Meeting, index: int) -> bool:
     """Whether a step may run, its seat is filled, and its vote has choices, where it has them."""
     holder = holder_of(meeting, meeting.agenda[index])
     filled = not holder or holder in attending(group, meeting, index)
+    filled = filled or sits_in_writing(group, meeting, holder)
     filled = filled or vacancy.has_question(group, meeting, index)
     barred = guard.barred(group, meeting.agenda[index])
     return filled and votes.possible(meeting, index) and not barred
@@ -250,6 +249,7 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     begun = index > 0 and meeting.agenda[index - 1].seat == step.seat
     taken = [seat.holder for seat in meeting.seats]
     moves = meeting.charged and holder and holder not in here and not begun
+    moves = moves and not sits_in_writing(group, meeting, holder)
     if not moves or not (sub := rotation.standby(group, taken, here)):
         return group, ()
     return _substituted(group, index, sub)

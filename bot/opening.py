@@ -15,6 +15,8 @@ from bot.live import Meeting, Position, Presence, Seat
 from bot.meeting import LEAST, enter
 from bot.values import replace
 
+NEAR = timedelta(minutes=60)  # a meeting so near to the planned one is that one
+
 
 def open_meeting(group: Group, by: str, now: datetime, asked: Choice) -> Outcome[Group]:
     """Open a meeting now as it is `asked` for. `by` is who starts it, "" for the clock; no minutes
@@ -57,7 +59,8 @@ def _fitting(group: Group, asked: Choice) -> Choice:
 def _meeting(group: Group, by: str, now: datetime, choice: Choice) -> Meeting:
     format, seats = choice.format, choice.seats
     holders = _holders(group, format, seats)
-    here = absent.around(group)
+    here, writing = absent.around(group), () if choice.relay else _writing(group, now)
+    live = tuple(id for id in here if id not in writing)
     people = max(LEAST, len(here))
     planned = agenda_for(format, people, seats, choice.minutes, relay=choice.relay)
     steps = planned.steps
@@ -75,8 +78,15 @@ def _meeting(group: Group, by: str, now: datetime, choice: Choice) -> Meeting:
         here=(Presence(by, now, now),) if group.member(by) else (),
         by=by,
         minutes=planned.minutes,
-        facilitator=facilitator.chosen(group, here or group.ids, holders),
+        facilitator=facilitator.chosen(group, live or here or group.ids, holders),
+        writing=writing,
     )
+
+
+def _writing(group: Group, now: datetime) -> tuple[str, ...]:
+    """Who said that they take part in writing in the meeting that was planned for about now."""
+    said = (r for r in group.replies if r.coming == "relay" and abs(r.at - now) <= NEAR)
+    return tuple(r.who for r in said if group.member(r.who) and r.who not in group.away)
 
 
 def _notes(group: Group, asked: Format, format: Format, number: int) -> tuple[Effect, ...]:

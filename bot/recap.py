@@ -32,6 +32,7 @@ def recap_of(
         present=tuple(id for id in group.ids if id in came),
         absent=absent,
         excused=tuple(id for id in absent if id in away),
+        written=tuple(id for id in meeting.writing if id in came and id not in meeting.present),
         attendance=meeting.here,
         seats=_seats(group, meeting, now),
         items=levels.for_group(meeting.items, meeting.agenda, -1),

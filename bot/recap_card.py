@@ -27,6 +27,7 @@ from bot.recap_parts import (
     talked,
 )
 from bot.words import recap as say
+from bot.words.ahead import IN_WRITING
 
 WORDS = 250  # on the first screen
 # What a recap may say, until it fits: all of it first, then less and less.
@@ -111,7 +112,13 @@ def _span(minutes: int) -> str:
 
 def _people(recap: Recap) -> tuple[tuple[str, Spans], ...]:
     absent = tuple(id for id in recap.absent if id not in recap.excused)
-    rows = ((say.PRESENT, recap.present), (say.EXCUSED, recap.excused), (say.ABSENT, absent))
+    live = tuple(id for id in recap.present if id not in recap.written)
+    rows = (
+        (say.PRESENT, live),
+        (IN_WRITING, recap.written),
+        (say.EXCUSED, recap.excused),
+        (say.ABSENT, absent),
+    )
     return tuple((label, names(ids)) for label, ids in rows if ids)
 
 

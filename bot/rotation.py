@@ -120,7 +120,7 @@ def missing(group: Group, meeting: Meeting) -> tuple[str, ...]:
     came = {presence.who for presence in meeting.here}
     if len(came) < 2:  # they may all have met in a call, and pressed nothing
         return ()
-    told = (*group.passed, *group.away)
+    told = (*group.passed, *group.away, *meeting.writing)
     return tuple(id for id in meeting.announced if id not in came and id not in told)
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import get_args
 
 from bot import claims
-from bot.cards import Card, Fields, Mention, Spans, note
+from bot.cards import Button, Card, Fields, Mention, Spans, note
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
 from bot.group import Coming, Group, Reply
+from bot.labels import BUTTON_AHEAD
 from bot.reminder_cards import rsvp_buttons
 from bot.values import replace
 from bot.words import reminders as words
@@ -24,13 +25,16 @@ def rsvp(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         raise Refused(words.NOTHING_PLANNED)
     if not said and not event.by.outside:
         return Outcome(group, (Whisper(who, coming_card(group)),))
+    if said in ("no", *ANSWERS) and said != "relay":
+        group = replace(group, ahead=tuple(a for a in group.ahead if a.by != who))
     if said == "no":
         group = replace(group, replies=_others(group, who))
         return claims.away(group, replace(event, args=""), now)
     if said not in ANSWERS:
         raise Refused(words.HOW_TO_RSVP)
     reply = Reply(who, ANSWERS[said], start)
-    told = Whisper(who, note("", words.REPLIES[said]))
+    more = (Button(BUTTON_AHEAD, "ahead", form="ahead", main=True),) if said == "relay" else ()
+    told = Whisper(who, note("", words.REPLIES[said], buttons=more))
     outcome = Outcome(group, (told,))
     if who in group.away:
         back = claims.away(group, replace(event, args="back"), now)

@@ -11,6 +11,8 @@ from bot.live import Meeting
 
 AWAKE = timedelta(hours=4)  # waking hours that everybody has in a window
 MOST = timedelta(days=14)  # so long a window is kept open for waking hours, and no longer
+# A meeting without a timer is closed after so long without a sign of anybody, or two such steps.
+IDLE = timedelta(hours=12)
 
 
 def is_relay(meeting: Meeting) -> bool:
@@ -43,3 +45,11 @@ def _enough(group: Group, who: str, opened: datetime) -> datetime:
         return opened
     since = max(opened, member.joined)
     return awake_for(member.hours, group.zone_of(who), since, AWAKE, max(since, opened + MOST))
+
+
+def deserted(meeting: Meeting) -> datetime:
+    """When a meeting without a timer is taken for over: long after the last sign of anybody."""
+    signs = [meeting.at.opened, *(presence.seen for presence in meeting.here)]
+    span = timedelta(seconds=meeting.at.spans[meeting.at.step])
+    idle = MOST if is_relay(meeting) else IDLE
+    return max(signs) + max(idle, 2 * span)

@@ -23,6 +23,7 @@ SUBJECTS = {
     "missed": "seats you could not take",
     "witness": "commitments that you may ask about",
     "quiet": "your voice in a meeting",
+    "ahead": "what you wrote ahead",
     "window": "steps of a meeting over days",
 }
 STOP_WHICH = "Which of these shall I no longer send?"

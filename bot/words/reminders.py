@@ -29,7 +29,7 @@ RSVP_TITLE = "Who comes"
 REPLIES = {
     "yes": "Noted: you come.",
     "late": "Noted: you come late.",
-    "relay": "Noted: you take part in writing.",
+    "relay": "Noted: you take part in writing. What you write ahead is shown in your name.",
 }
 COMING = {
     "yes": "come",
