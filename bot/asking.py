@@ -5,7 +5,7 @@ from bot.archive import Commitment
 from bot.commitment_card import of
 from bot.events import Actor
 from bot.feedback_form import build_fields, choice, item_fields
-from bot.floor import holder_of, may_write, step_of
+from bot.floor import holder_of, may_write, seat_for, step_of
 from bot.formats.format import Step
 from bot.forms import Field, Form
 from bot.group import Brief, Group
@@ -40,7 +40,7 @@ def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) ->
         case "commitment_status":
             return tuple(_status_field(c) for c in of(group, by.id))
         case "picks":
-            return _pick_fields(meeting, step) if by.id == holder else ()
+            return _pick_fields(meeting, seat_for(meeting, step, by.id))
         case "brief" | "question" | "question_final" | "help_mode":
             return _seat_fields(group, meeting, step, word, by.id)
         case "votes" | "renewal" | "consent":
@@ -84,8 +84,8 @@ def _status_field(commitment: Commitment) -> Field:
     )
 
 
-def _pick_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
-    choices = tuple((str(item.id), choice(item)) for item in pickable(meeting, step))
+def _pick_fields(meeting: Meeting, seat: int) -> tuple[Field, ...]:
+    choices = tuple((str(item.id), choice(item)) for item in pickable(meeting, seat))
     return tuple(replace(f, choices=choices) for f in KEEPS["picks"].fields) if choices else ()
 
 

@@ -30,6 +30,15 @@ def holder_of(meeting: Meeting, step: Step) -> str:
     return seat.holder if seat else ""
 
 
+def seat_for(meeting: Meeting, step: Step, who: str) -> int:
+    """The seat that a member sums up in a step: the step's own, or theirs where it is for all; -1
+    where they have none."""
+    known = [n for n, seat in enumerate(meeting.seats) if seat.holder == who]
+    if step.seat >= 0:
+        return step.seat if step.seat in known else -1
+    return known[0] if known else -1
+
+
 def speaker_of(meeting: Meeting) -> str:
     """Who has the floor, or "" in a step where all may speak."""
     at = meeting.at

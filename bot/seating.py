@@ -6,8 +6,7 @@ from functools import cache
 
 from bot import labels, words
 from bot.effects import Refused
-from bot.floor import holder_of
-from bot.formats.format import Step
+from bot.floor import seat_for
 from bot.group import Brief, Group
 from bot.levels import may_read
 from bot.live import Item, Meeting, Seat
@@ -58,13 +57,15 @@ def seated(group: Group, meeting: Meeting, index: int, by: str, values: dict[str
     """
     step = meeting.agenda[index]
     new = fields(values, asked(step.keep))
+    own = seat_for(meeting, step, by)
+    if "picks" in step.keep and own >= 0 and (picks := values.get("picks", "")):
+        picked = replace(meeting.seats[own], picks=_picks(meeting, own, picks))
+        meeting = changed(meeting, own, picked)
+        group = replace(group, meeting=meeting)
     if step.seat < 0:
         return briefed(group, by, new) if new else group
     seat = meeting.seats[step.seat]
-    if seat.holder == by:
-        if "picks" in step.keep and (picks := values.get("picks", "")):
-            seat = replace(seat, picks=_picks(meeting, step, picks))
-    elif step.who != "facilitator":
+    if seat.holder != by and step.who != "facilitator":
         return group
     if step.turn == "blind" and new:  # the Board shows a seat: until the reveal it waits elsewhere
         return briefed(group, seat.holder, new)
@@ -103,10 +104,14 @@ def briefed(group: Group, by: str, new: dict[str, str]) -> Group:
     return replace(group, briefs=(*others, replace(was, **new)))
 
 
-def pickable(meeting: Meeting, step: Step) -> tuple[Item, ...]:
-    """What a seat's holder may pick from: what its peers gave, as far as the holder may read it."""
-    steps, holder = meeting.agenda, holder_of(meeting, step)
-    given = [i for i in meeting.items if steps[i.step].seat == step.seat and i.by != holder]
+def pickable(meeting: Meeting, index: int) -> tuple[Item, ...]:
+    """What a seat's holder may pick from (none of -1): what its peers gave, as far as the holder
+    may read it.
+    """
+    if index < 0:
+        return ()
+    steps, holder = meeting.agenda, meeting.seats[index].holder
+    given = [i for i in meeting.items if steps[i.step].seat == index and i.by != holder]
     kept = [i for i in given if not i.deleted and (i.kind in PICKED or _asks_on(i, steps[i.step]))]
     return tuple(i for i in kept if may_read(i, meeting, holder))
 
@@ -116,8 +121,8 @@ def _asks_on(item: Item, step: Step) -> bool:
     return item.kind == "question" and item.on == 0 and "items" in step.keep
 
 
-def _picks(meeting: Meeting, step: Step, picks: str) -> tuple[int, ...]:
-    known = {str(item.id) for item in pickable(meeting, step)}
+def _picks(meeting: Meeting, index: int, picks: str) -> tuple[int, ...]:
+    known = {str(item.id) for item in pickable(meeting, index)}
     chosen = [pick.strip().lstrip("#") for pick in picks.split(",") if pick.strip()]
     if len(chosen) > MOST or any(pick not in known for pick in chosen):
         raise Refused(words.HOW_TO_PICK.format(most=MOST))

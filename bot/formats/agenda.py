@@ -168,7 +168,7 @@ def _seats(format: Format, holders: int) -> list[int]:
     """
     plans = format.plans
     about = [n for n, plan in enumerate(plans) if plan.who in OF_SEAT or "picks" in plan.keep]
-    alone = holders == 1 and format.seats[1] and not repeats(format)
+    alone = holders == 1 and format.seats[1] and repeats(format) != "member"
     mine = range(about[0], about[-1] + 1) if alone and about else range(0)
     return [0 if n in mine else -1 for n in range(len(plans))]
 
