@@ -7,6 +7,7 @@ from functools import cache
 from bot import labels, words
 from bot.effects import Refused
 from bot.floor import seat_for
+from bot.formats.format import Step
 from bot.group import Brief, Group
 from bot.levels import may_read
 from bot.live import Item, Meeting, Seat
