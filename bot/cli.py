@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from itertools import count
@@ -19,12 +19,15 @@ from adapters.store.store import open_store
 from bot.house import doctor as surgery
 from bot.house import holidays as days_off
 from bot.house.demo import Play, play_demo
+from bot.house.ending import explained
 from bot.house.formats import formats
 from bot.house.logs import set_up
 from bot.house.questions import Asker, Typist
 from bot.house.recaps import Asked, told
+from bot.house.secrets import secrets as sealing
 from bot.house.settings import Settings, read_settings
 from bot.house.shelf import stock
+from bot.house.slack_cli import slack
 from bot.house.stage import HandStage, LiveStage
 from bot.house.wiring import serve
 from bot.trouble import Trouble
@@ -38,6 +41,8 @@ main = typer.Typer(
 db = typer.Typer(help="The database.", no_args_is_help=True)
 main.add_typer(db, name="db")
 main.add_typer(formats, name="formats")
+main.add_typer(sealing, name="secrets")
+main.add_typer(slack, name="slack")
 
 Url = Annotated[
     str, typer.Option("--database-url", help="Where to keep everything; DATABASE_URL otherwise.")
@@ -49,8 +54,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print each answer as a lin
 def run() -> None:
     """Start the bot and its local room; Ctrl-C or SIGTERM stops it.
 
-    Settings come from the environment or from .env: DATABASE_URL, HOST, PORT, LOG_LEVEL,
-    LOG_FORMAT, ROOM_KEY, FORMATS_DIR. When it can be used it prints READY and the address.
+    Settings come from the environment or from .env, and .env.example explains them: DATABASE_URL,
+    HOST, PORT, LOG_LEVEL, LOG_FORMAT, ROOM_KEY, FORMATS_DIR, MASTERMIND_SECRET_KEYS; for Slack
+    SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET,
+    SLACK_REDIRECT_URI, SLACK_API_BASE_URL, SLACK_AUTHORIZE_URL, SLACK_COMMAND. When it can be used
+    it prints READY and the address.
     """
     with explained():
         settings = read_settings()
@@ -223,13 +231,3 @@ def _say(line: str) -> None:
 def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
         asyncio.run(work)
-
-
-@contextlib.contextmanager
-def explained() -> Iterator[None]:
-    """Show what can go wrong as one sentence on standard error, and end with exit code 1."""
-    try:
-        yield
-    except Trouble as trouble:
-        print(f"mastermind: {trouble}", file=sys.stderr)
-        raise typer.Exit(1) from None

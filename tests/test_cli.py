@@ -64,7 +64,7 @@ def test_the_help_of_run_names_every_setting(tmp_path: Path) -> None:
 
 
 def test_without_a_command_the_commands_are_listed(tmp_path: Path) -> None:
-    for words in ((), ("db",), ("formats",)):
+    for words in ((), ("db",), ("formats",), ("secrets",), ("slack",)):
         assert "Usage: mastermind" in cli(tmp_path, *words).out
     assert cli(tmp_path, "nonsense").code == 2
 

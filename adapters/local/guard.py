@@ -17,10 +17,16 @@ OPEN = ("/healthz", "/key")  # paths that ask for no key; an address of a calend
 
 
 class Guard:
-    """ASGI middleware. `loopback` says that only this computer can reach the pages."""
+    """ASGI middleware. `loopback` says that only this computer can reach the pages.
 
-    def __init__(self, app: ASGIApp, door: Door, pages: Pages, loopback: bool) -> None:
+    Paths that begin with one of `apart` are let through.
+    """
+
+    def __init__(
+        self, app: ASGIApp, door: Door, pages: Pages, loopback: bool, apart: tuple[str, ...]
+    ) -> None:
         self._app, self._door, self._pages, self._loopback = app, door, pages, loopback
+        self._apart = apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with a sentence."""
@@ -45,6 +51,8 @@ class Guard:
 
     def _check(self, asked: HTTPConnection, method: str) -> None:
         headers, path = asked.headers, asked.url.path
+        if path.startswith(self._apart):
+            return
         if self._loopback and _name(headers.get("host", "")) not in OWN:
             raise Sorry(400, sentences.BAD_HOST)
         if method not in ("GET", "HEAD"):

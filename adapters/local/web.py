@@ -30,12 +30,18 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def build(
-    room: LocalRoom, *, key: str = "", loopback: bool = True, extra: Sequence[BaseRoute] = ()
+    room: LocalRoom,
+    *,
+    key: str = "",
+    loopback: bool = True,
+    extra: Sequence[BaseRoute] = (),
+    apart: Sequence[str] = (),
 ) -> Starlette:
     """The ASGI app of the local room, with `extra` routes beside its own.
 
     `key` must be entered before anything is shown ("" = none); `loopback` says that only this
-    computer can reach the room, which then answers to no other host name.
+    computer can reach the room, which then answers to no other host name. Neither is asked of what
+    is `apart`: paths that begin so guard themselves.
     """
     door, pages = Door(key), Pages()
     return Starlette(
@@ -44,7 +50,7 @@ def build(
             *Face(room, door, pages).routes(),
             Mount("/static", Static(directory=STATIC)),
         ],
-        middleware=[Middleware(Guard, door, pages, loopback)],
+        middleware=[Middleware(Guard, door, pages, loopback, tuple(apart))],
         exception_handlers=_handlers(pages),
     )
 

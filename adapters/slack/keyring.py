@@ -49,22 +49,22 @@ class OneWorkspace:
     """The keyring of a single token that the settings name."""
 
     def __init__(self, installation: Installation) -> None:
-        self._only = installation
+        self.only = installation
         self._gone = False
 
     async def of(self, team: str, org: str = "") -> Installation:
         """The installation, if it is this workspace's or its organisation's."""
-        wide = self._only.org_wide and org in ("", self._only.org)
-        if self._gone or not (wide or team == self._only.team):
+        wide = self.only.org_wide and org in ("", self.only.org)
+        if self._gone or not (wide or team == self.only.team):
             raise NotInstalled(team)
-        return self._only
+        return self.only
 
     def doubt(self, team: str) -> None:
         """There is no other token."""
 
     async def drop(self, tenant: str) -> None:
         """Use the token no more."""
-        self._gone = self._gone or tenant in (self._only.team, self._only.tenant)
+        self._gone = self._gone or tenant in (self.only.team, self.only.tenant)
 
     async def renew_due(self) -> None:
         """It never expires."""

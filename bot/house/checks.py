@@ -19,14 +19,14 @@ def faults(values: Values, keys: Sequence[str]) -> Iterator[str]:
     """What is wrong with these settings; `keys` are those of MASTERMIND_SECRET_KEYS."""
     yield from _tokens(values)
     yield from _together(values)
-    yield from (_address(name, values[name]) for name in ADDRESSES if not _is_safe(values[name]))
+    yield from (_address(name, values[name]) for name in ADDRESSES if not is_safe(values[name]))
     yield from _landing(values["slack_redirect_uri"])
     if not COMMAND.fullmatch(values["slack_command"]):
         yield (
             "SLACK_COMMAND can't be used: it takes 1 to 31 small letters, digits, - and _, without "
             "the slash"
         )
-    if not all(map(_is_key, keys)):
+    if not all(map(is_key, keys)):
         yield (
             "MASTERMIND_SECRET_KEYS can't be used: each key is 44 characters as "
             "`mastermind secrets key` makes them, with commas between"
@@ -69,7 +69,7 @@ def _together(values: Values) -> Iterator[str]:
         )
 
 
-def _is_safe(url: str) -> bool:
+def is_safe(url: str) -> bool:
     """https, or http on this computer; what is empty isn't asked for."""
     try:
         parts = urlsplit(url)
@@ -90,11 +90,12 @@ def _address(name: str, url: str) -> str:
 
 
 def _landing(url: str) -> Iterator[str]:
-    if _is_safe(url) and url and not url.endswith(LANDING):
+    if is_safe(url) and url and not url.endswith(LANDING):
         yield f"SLACK_REDIRECT_URI can't be used: its path must end with {LANDING}"
 
 
-def _is_key(key: str) -> bool:
+def is_key(key: str) -> bool:
+    """Whether this is a key as Fernet makes them."""
     try:
         Fernet(key)
     except ValueError:

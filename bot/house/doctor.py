@@ -12,7 +12,7 @@ from adapters.store.trouble import StoreTrouble
 from bot.formats.catalogue import catalogue
 from bot.house.settings import Settings
 from bot.house.shelf import stock
-from bot.house.wiring import listen
+from bot.house.wiring import listen, slack_of
 from bot.trouble import Trouble
 
 
@@ -32,6 +32,8 @@ def examine(settings: Settings, url: str) -> Iterator[Finding]:
     yield _database(url)
     yield _address(settings)
     yield _port(settings)
+    if settings.slack_bot_token.get_secret_value() or settings.slack_client_id:
+        yield from (Finding(*found) for found in slack_of().look(settings, url))
 
 
 def _formats(settings: Settings) -> Iterator[Finding]:

@@ -4,13 +4,16 @@ import asyncio
 import errno
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from secrets import token_hex
+from types import ModuleType
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from adapters.clock import SystemClock
 from adapters.local.room import LocalRoom
@@ -27,6 +30,7 @@ from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell
 from scheduler.pump import Pump
 
+APART = ("/slack/",)  # addresses that are for a platform, which does not know the ROOM_KEY
 DRAIN = 3  # seconds that open pages get to go when the server stops
 
 
@@ -79,12 +83,35 @@ async def serve(settings: Settings) -> None:
             try:
                 await look_again(home.engine)
                 await doorbell.start(home.engine, home.pump)
-                await _serve(settings, listening, _pages(settings, home))
+                async with _slack(settings, home) as routes:
+                    await _serve(settings, listening, _pages(settings, home, routes))
             finally:
                 await doorbell.stop()
 
 
-def _pages(settings: Settings, home: House) -> Starlette:
+@asynccontextmanager
+async def _slack(settings: Settings, home: House) -> AsyncIterator[Sequence[BaseRoute]]:
+    """The addresses that Slack reaches, where the settings have it."""
+    if not (settings.slack_bot_token.get_secret_value() or settings.slack_client_id):
+        yield ()
+        return
+    made = slack_of().slack(settings, settings.database_url, home.engine, home.clock)
+    async with made as slack:
+        yield slack.routes
+
+
+def slack_of() -> ModuleType:
+    """Slack's part of a house, whose libraries are an extra. Raises Trouble without them."""
+    try:
+        return import_module("bot.house.slack")
+    except ImportError as error:
+        raise Trouble(
+            "Slack can't be used because the library slack-bolt is missing; install it with: "
+            "pip install 'mastermind-bot[slack]'"
+        ) from error
+
+
+def _pages(settings: Settings, home: House, routes: Sequence[BaseRoute]) -> Starlette:
     async def ready() -> str:
         """ "" when the store can be written to, else why not."""
         try:
@@ -94,8 +121,9 @@ def _pages(settings: Settings, home: House) -> Starlette:
         return ""
 
     feeds = Feeds(home.engine.reader, home.links, home.clock).routes()
-    extra = (*health.routes(ready), *feeds)
-    return build(home.room, key=settings.room_key, loopback=settings.loopback, extra=extra)
+    extra = (*health.routes(ready), *feeds, *routes)
+    key, loopback = settings.room_key, settings.loopback
+    return build(home.room, key=key, loopback=loopback, extra=extra, apart=APART)
 
 
 async def _serve(settings: Settings, listening: socket.socket, pages: Starlette) -> None:

@@ -2,14 +2,18 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from threading import Thread
 from typing import Any
 
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
+
+from adapters.slack.manifest import SCOPES
 
 ID, SECRET = "123.456", "the secret of the client"
 TWELVE_HOURS = 12 * 3600
@@ -29,9 +33,10 @@ class Slack:
     team: Mapping[str, str] | None = field(default_factory=lambda: TEAM)
     org: Mapping[str, str] | None = None
     org_wide: bool = False
-    scopes: str = "commands,chat:write"
+    scopes: str = ",".join(SCOPES)
     rotates: bool = True
     delay: float = 0.0
+    hang_up: bool = False
     url: str = ""
     faults: list[Fault] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
@@ -55,11 +60,23 @@ class Slack:
         self.codes[code] = redirect
         return code
 
+    async def authorize(self, request: web.Request) -> web.Response:
+        """GET oauth/v2/authorize: the page of consent, on which this one always says yes."""
+        asked = request.query
+        if asked.get("client_id") != ID:
+            return web.Response(status=400, text="invalid_client_id")
+        self.asked.append(("authorize", dict(asked)))
+        redirect = asked["redirect_uri"]
+        back = URL(redirect).with_query(code=self.consent(redirect), state=asked["state"])
+        return web.Response(status=302, headers={"Location": str(back)})
+
     async def access(self, request: web.Request) -> web.Response:
         """POST oauth.v2.access"""
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.asked.append(("oauth.v2.access", form))
         await asyncio.sleep(self.delay)
+        if self.hang_up and request.transport:
+            request.transport.abort()
         if self.faults:
             return _fault(self.faults.pop(0))
         who = base64.b64encode(f"{ID}:{SECRET}".encode()).decode()
@@ -119,6 +136,7 @@ async def slack() -> AsyncIterator[Slack]:
     """It, at work on a port of this computer."""
     world = Slack()
     app = web.Application()
+    app.router.add_get("/oauth/v2/authorize", world.authorize)
     app.router.add_post("/api/oauth.v2.access", world.access)
     app.router.add_post("/api/auth.test", world.test)
     runner = web.AppRunner(app)
@@ -130,3 +148,18 @@ async def slack() -> AsyncIterator[Slack]:
         yield world
     finally:
         await runner.cleanup()
+
+
+@contextmanager
+def slack_beside() -> Iterator[Slack]:
+    """It, in a thread of its own, for tests that wait for processes."""
+    with asyncio.Runner() as runner:
+        loop, world = runner.get_loop(), slack()
+        thread = Thread(target=loop.run_forever)
+        thread.start()
+        try:
+            yield asyncio.run_coroutine_threadsafe(world.__aenter__(), loop).result()
+        finally:
+            asyncio.run_coroutine_threadsafe(world.__aexit__(None, None, None), loop).result()
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join()

@@ -3,11 +3,15 @@
 import asyncio
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from adapters.slack.keyring import NotInstalled, one_workspace
+from adapters.slack.manifest import SCOPES
 from adapters.store import SqlStore
+from bot.ports import Sealed
 from bot.trouble import Trouble
 from tests.slack.oauth_server import ORG, slack
 from tests.slack.workspaces import *  # noqa: F403
@@ -38,6 +42,37 @@ async def test_uninstalling_forgets_at_once(world: World, store_url: str) -> Non
     with pytest.raises(NotInstalled):
         await world.tokens.of("T1")
     assert contents(store_url) == before
+
+
+class Slow:
+    """A store whose reader answers with what it has read when the gate is open."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.transaction, self._reader = store.transaction, store.reader
+        self.has_read, self.gate = Event(), Event()
+
+    @property
+    def reader(self) -> Any:
+        return self
+
+    def installation(self, platform: str, tenant: str) -> Sealed | None:
+        found = self._reader.installation(platform, tenant)
+        self.has_read.set()
+        self.gate.wait()
+        return found
+
+
+async def test_what_was_read_before_an_uninstall_is_not_remembered_after_it(world: World) -> None:
+    await world.install()
+    slow = Slow(world.store)
+    tokens = world.bot(slow)
+    asking = asyncio.create_task(tokens.of("T1"))
+    await asyncio.to_thread(slow.has_read.wait)
+    await tokens.drop("T1")
+    slow.gate.set()
+    await asking
+    with pytest.raises(NotInstalled):
+        await tokens.of("T1")
 
 
 async def test_an_organisation_lets_in_all_its_workspaces(world: World) -> None:
@@ -113,7 +148,7 @@ async def test_one_workspace_is_asked_for_once() -> None:
         ring = await one_workspace(there.client(), "xoxb-mine")
         only = await ring.of("T1")
         assert (only.team_name, only.bot_user) == ("Acme", "U0BOT")
-        assert only.scopes == ("commands", "chat:write")
+        assert only.scopes == tuple(SCOPES)
         assert len(there.asked) == 1
         with pytest.raises(NotInstalled):
             await ring.of("T2")

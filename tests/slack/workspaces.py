@@ -12,6 +12,8 @@ from adapters.clock import HandClock
 from adapters.slack.installation import Installation, Vault, installed
 from adapters.slack.tokens import App, Tokens
 from adapters.store import SqlStore
+from bot.engine import Engine
+from bot.ports import Store
 from tests.shell import running
 from tests.slack.oauth_server import ID, SECRET, Slack, slack
 
@@ -31,15 +33,25 @@ class World:
     store: SqlStore
     bots: ExitStack
     clock: HandClock = field(default_factory=lambda: HandClock(AT))
+    engine: Engine = field(init=False)
     tokens: Tokens = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tokens = self.bot(self.store)
+        self.engine = self.bots.enter_context(running(self.store, self.clock))
+        self.tokens = self.keyring(self.engine)
 
-    def bot(self, store: SqlStore, key: str = KEY) -> Tokens:
+    @property
+    def app(self) -> App:
+        """The bot's app at Slack."""
+        return App(self.slack.client(), ID, SECRET)
+
+    def keyring(self, engine: Engine, key: str = KEY) -> Tokens:
+        """The keyring of one process."""
+        return Tokens(engine, Vault([key]), self.clock, self.app)
+
+    def bot(self, store: Store, key: str = KEY) -> Tokens:
         """One more process, as it were."""
-        engine = self.bots.enter_context(running(store, self.clock))
-        return Tokens(engine, Vault([key]), self.clock, App(self.slack.client(), ID, SECRET))
+        return self.keyring(self.bots.enter_context(running(store, self.clock)), key)
 
     async def install(self) -> Installation:
         """An installation, as Slack grants it now."""

@@ -1,0 +1,15 @@
+"""What a platform shows of the bot before anybody has spoken to it."""
+
+NAME = "Mastermind"
+DESCRIPTION = "Runs mastermind groups: meetings with a clock, hot seats, commitments and recaps."
+LONG_DESCRIPTION = (
+    "Mastermind runs the meetings of a group of four to eight peers who help each other: it keeps "
+    "the clock, says whose turn it is, collects what is asked and given, and writes the recap.\n\n"
+    "Between meetings it takes care of what was promised: whose seat is next, what they bring, and "
+    "what each member said they would do. Invite it to a channel and type the command to begin."
+)
+COMMAND_HELP = "Everything that Mastermind does; alone, a menu"
+MENU = "Mastermind"
+MENU_HELP = "Begin a group, or see your meetings and what you said you would do"
+COMMIT = "Make it my commitment"
+COMMIT_HELP = "Keep what this message says as a commitment of yours"
