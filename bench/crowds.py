@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,6 +99,7 @@ def beside_sleepers(urls: tuple[str, str], many: int, rings: int) -> tuple[Ring,
         on_postgres = not url.startswith("sqlite")
         for statement in ("VACUUM", "ANALYZE", *(("CHECKPOINT",) if on_postgres else ())):
             _run(address(url), statement)
+    os.sync()  # what was just filled is not to be written out while it measures
     return asyncio.run(_by_turns(urls, rings))
 
 
@@ -108,8 +110,10 @@ async def _by_turns(urls: tuple[str, str], rings: int) -> tuple[Ring, Ring]:
     engines = [Engine(s, c, NoJobs()) for s, c in zip(stores, clocks, strict=True)]
     for engine in engines:
         engine.start()
+    turn = [*zip(engines, clocks, found, strict=True)]
     for _ in range(rings):
-        for engine, clock, spent in zip(engines, clocks, found, strict=True):
+        turn.reverse()  # neither is always the second
+        for engine, clock, spent in turn:
             idle = await _timed(engine, clock.now())
             soonest = engine.reader.soonest()
             assert soonest
