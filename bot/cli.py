@@ -55,8 +55,9 @@ def run() -> None:
     """Start the bot and its local room; Ctrl-C or SIGTERM stops it.
 
     Settings come from the environment or from .env, and .env.example explains them: DATABASE_URL,
-    HOST, PORT, LOG_LEVEL, LOG_FORMAT, ROOM_KEY, FORMATS_DIR, MASTERMIND_SECRET_KEYS; for Slack
-    SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET,
+    HOST, PORT, LOG_LEVEL, LOG_FORMAT, ROOM_KEY, FORMATS_DIR, PUBLIC_URL, and for Slack
+    MASTERMIND_SECRET_KEYS, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN,
+    SLACK_CLIENT_ID, SLACK_CLIENT_SECRET,
     SLACK_REDIRECT_URI, SLACK_API_BASE_URL, SLACK_AUTHORIZE_URL, SLACK_COMMAND. When it can be used
     it prints READY and the address.
     """

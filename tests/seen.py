@@ -15,8 +15,9 @@ from tests.histories import WORD, Turn
 
 
 def cards(effects: Iterable[Effect]) -> list[Card]:
-    """The cards of effects."""
-    return [e.card for e in effects if isinstance(e, Show | Whisper | Nudge)]
+    """The cards of effects; one that takes a nudge back shows none."""
+    told = (e for e in effects if isinstance(e, Show | Whisper | Nudge))
+    return [e.card for e in told if not (isinstance(e, Nudge) and e.settled)]
 
 
 def spans(card: Card) -> Iterator[Span]:

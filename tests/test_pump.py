@@ -76,34 +76,6 @@ async def test_a_lane_keeps_its_order_whoever_carries_it(store: SqlStore) -> Non
     assert max(Counter(parcel.token for parcel in shelf.asked).values()) == 1
 
 
-class Slow(Shelf):
-    """A room that keeps whoever carries something to it waiting until it is opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reached, self.opened = asyncio.Event(), asyncio.Event()
-
-    async def whisper(self, parcel: Parcel) -> Answer:
-        self.reached.set()
-        await self.opened.wait()
-        return await super().whisper(parcel)
-
-
-async def test_whoever_settles_waits_for_what_is_being_carried_already(store: SqlStore) -> None:
-    slow = Slow()
-    send(store, whisper("an answer"))
-    with running(store) as engine:
-        pump = pumping(engine, slow, HandClock(AT))
-        carrying = asyncio.create_task(pump.carry(GROUP))
-        await slow.reached.wait()
-        settling = asyncio.create_task(pump.settle())
-        await asyncio.wait({settling}, timeout=0.2)  # it would be over by then, if it did not wait
-        slow.opened.set()
-        await settling
-        assert slow.titles() == ["an answer"]
-        assert carrying.done()
-
-
 async def test_a_stuck_group_blocks_no_other(store: SqlStore) -> None:
     shelf, clock = Shelf(says={GROUP: lambda _: Retry(1.0)}), HandClock(AT)
     with running(store, clock) as engine:

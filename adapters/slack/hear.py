@@ -36,7 +36,6 @@ from bot.effects import Outcome
 from bot.engine import Engine, NotSaved
 from bot.events import Actor, Command, Event, Gone, Pressed, Said, Submitted, person_id
 from bot.group import Group
-from bot.seal import Seal
 from bot.values import replace
 from bot.verbs import called
 from bot.words import rooms as say
@@ -49,18 +48,11 @@ class Ears:
     """Does what was meant, and says what to answer."""
 
     def __init__(
-        self,
-        engine: Engine,
-        api: Api,
-        keyring: Keyring,
-        walls: Walls,
-        pages: Pages,
-        seal: Seal,
-        command: str,
+        self, engine: Engine, api: Api, keyring: Keyring, people: People, walls: Walls, pages: Pages
     ) -> None:
         self._engine, self._api, self._keyring = engine, api, keyring
-        self._walls, self._pages, self._seal, self._command = walls, pages, seal, command
-        self.people = People(api)
+        self._people, self._walls, self._pages = people, walls, pages
+        self._seal, self._command = pages.seal, pages.command
 
     async def hear(self, meant: Meant) -> Reply:
         """Act on what a payload means."""
@@ -96,7 +88,7 @@ class Ears:
     # -- words -------------------------------------------------------------------------------------
 
     async def _line(self, line: Line) -> Reply:
-        at, by = line.at, await self.people.actor(line.at)
+        at, by = line.at, await self._people.actor(line.at)
         verb, _, rest = line.text.strip().partition(" ")
         name, args = verb.removeprefix("/").lower() or "menu", MENTION.sub(r"@\1", rest).strip()
         group = at.group or await self._alone(at, name)
@@ -133,7 +125,7 @@ class Ears:
     # -- buttons and forms -------------------------------------------------------------------------
 
     async def _push(self, push: Push) -> Reply:
-        at, by = push.at, await self.people.actor(push.at)
+        at, by = push.at, await self._people.actor(push.at)
         press = self._seal.open(push.sealed, at.scope)
         if press is None:
             return await self._say(push, say.OLD_BUTTON)
@@ -149,7 +141,7 @@ class Ears:
         return reply
 
     async def _fill(self, fill: Fill) -> Reply:
-        at, by = fill.at, await self.people.actor(fill.at)
+        at, by = fill.at, await self._people.actor(fill.at)
         if fill.view.get("callback_id") == NEW:
             return await self._new_group(fill, by)
         values, field = views.values(fill.view), views.first(fill.view)
@@ -164,7 +156,7 @@ class Ears:
         return reply
 
     async def _wish(self, wish: Wish) -> Reply:
-        at, by = wish.at, await self.people.actor(wish.at)
+        at, by = wish.at, await self._people.actor(wish.at)
         if wish.what != COMMIT:
             opened = await self._pages.wish(wish, by)
         elif at.group and (form := await self._engine.form(at.group, "commit", by)):

@@ -10,6 +10,7 @@ from adapters.slack import render
 from adapters.slack.client import Api, Bad, Good
 from adapters.slack.errors import Kind
 from adapters.slack.render import Message
+from adapters.slack.rich import Link
 from bot.effects import Show, Whisper
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
 from bot.seal import Seal
@@ -30,8 +31,11 @@ QUIET: dict[str, Any] = {
 class SlackRoom:
     """`bot.ports.Room`. `gap` is how many seconds lie between two posts of one channel."""
 
-    def __init__(self, api: Api, seal: Seal, command: str, gap: float = GAP) -> None:
+    def __init__(
+        self, api: Api, seal: Seal, command: str, link: Link = render.nowhere, gap: float = GAP
+    ) -> None:
         self._api, self._seal, self._command, self._gap = api, seal, command, gap
+        self._link = link
         self._next: dict[str, float] = {}
         self._sure: set[str] = set()  # tokens of parcels of which surely nothing was accepted
         self._posted: dict[str, list[str]] = {}  # of those that went out in part: what did
@@ -173,8 +177,8 @@ class SlackRoom:
             own = (replace(b, group=b.group or parcel.lane) for b in card.buttons)
             card = replace(card, buttons=tuple(own))
         scope = f"slack:{_tenant(parcel.lane)}"
-        plain = (render.plain(card),) if parcel.plain else ()
-        return plain or render.messages(card, self._seal, scope, self._command)
+        plain = (render.plain(card, self._command),) if parcel.plain else ()
+        return plain or render.messages(card, self._seal, scope, self._command, self._link)
 
     def _answered(self, parcel: Parcel, told: Good | Bad) -> Answer:
         if isinstance(told, Good):

@@ -44,6 +44,11 @@ def modal(form: Form, seal: Seal, scope: str, group: str, name: Name = str) -> J
     }
 
 
+def ids(label: str) -> list[str]:
+    """The people whom the label of a choice names by their ids."""
+    return ID.findall(label)
+
+
 def opened(private_metadata: str, seal: Seal, scope: str) -> tuple[str, str, str] | None:
     """The (name, rev, group) of the form that a modal of ours was; None for any other text."""
     press = _opened(private_metadata, seal, scope)

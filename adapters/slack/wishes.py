@@ -7,6 +7,7 @@ from adapters.slack import limits, views
 from adapters.slack.client import Api, Good
 from adapters.slack.escape import plain_text
 from adapters.slack.parse import From, Wish
+from adapters.slack.people import People
 from adapters.slack.rich import Link
 from bot.engine import Engine
 from bot.events import Actor, person_id
@@ -21,15 +22,20 @@ WHERE = "where"  # the field of the channel, in the form of a new group
 
 
 class Pages:
-    """Opens modals and fills the home tab."""
+    """Opens modals and fills the home tab. `seal` signs what buttons carry, `command` is what the
+    slash command is called, `link` makes the address of a calendar."""
 
-    def __init__(self, engine: Engine, api: Api, seal: Seal, command: str, link: Link) -> None:
-        self._engine, self._api, self._seal = engine, api, seal
-        self._command, self._link = command, link
+    def __init__(
+        self, engine: Engine, api: Api, people: People, seal: Seal, command: str, link: Link
+    ) -> None:
+        self._engine, self._api, self._people, self.seal = engine, api, people, seal
+        self.command, self._link = command, link
 
     async def ask(self, at: From, form: Form, group: str) -> bool:
         """Open a form that acts in `group`; whether it was in time."""
-        view = views.modal(form, self._seal, at.scope, group)
+        called = {id for f in form.fields for _, label in f.choices for id in views.ids(label)}
+        name = await self._people.names(at.tenant, called)
+        view = views.modal(form, self.seal, at.scope, group, name)
         return await self._open(at, view)
 
     async def wish(self, wish: Wish, by: Actor) -> bool:
@@ -55,7 +61,7 @@ class Pages:
 
     async def _home(self, at: From) -> dict[str, Any]:
         cards = await self._engine.home(person_id(f"{at.scope}:-", at.user))
-        return views.home(cards, self._seal, at.scope, self._command, self._link)
+        return views.home(cards, self.seal, at.scope, self.command, self._link)
 
     async def _open(self, at: From, view: dict[str, Any]) -> bool:
         told = await self._api.call(at.tenant, "views.open", trigger_id=at.trigger, view=view)

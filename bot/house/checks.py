@@ -9,7 +9,7 @@ from cryptography.fernet import Fernet
 Values = Mapping[str, str]  # by the setting's name in small letters
 INSTALLING = ("slack_client_id", "slack_client_secret", "slack_redirect_uri")
 ARRIVING = ("slack_signing_secret", "slack_app_token")
-ADDRESSES = ("slack_redirect_uri", "slack_api_base_url", "slack_authorize_url")
+ADDRESSES = ("public_url", "slack_redirect_uri", "slack_api_base_url", "slack_authorize_url")
 TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 LANDING = "/slack/oauth_redirect"
 COMMAND = re.compile(r"[a-z0-9_-]{1,31}")  # 32 characters with the slash, says Slack's manifest

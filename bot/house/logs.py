@@ -36,13 +36,6 @@ def set_up(level: str, format: str, hidden: Sequence[str] = ()) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.PositionalArgumentsFormatter(),
     ]
-    last: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer()
-        if format == "json"
-        else structlog.dev.ConsoleRenderer(
-            colors=False, exception_formatter=structlog.dev.plain_traceback
-        )
-    )
     handler = Handler()
     handler.addFilter(_speaks)
     handler.setFormatter(
@@ -52,7 +45,7 @@ def set_up(level: str, format: str, hidden: Sequence[str] = ()) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.ExceptionRenderer(_traceback),
-                last,
+                _renderer(format),
             ],
         )
     )
@@ -87,6 +80,13 @@ class Formatter(structlog.stdlib.ProcessorFormatter):
 def _speaks(record: logging.LogRecord) -> bool:
     """Bolt gives its loggers the root's level, so that a level of our own would not hold."""
     return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in QUIET
+
+
+def _renderer(format: str) -> structlog.typing.Processor:
+    if format == "json":
+        return structlog.processors.JSONRenderer()
+    plain = structlog.dev.plain_traceback
+    return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)
 
 
 def _traceback(exc_info: structlog.typing.ExcInfo) -> str:

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     room_key: str = ""
     formats_dir: str = ""
+    public_url: str = ""
     mastermind_secret_keys: SecretStr = NONE
     slack_bot_token: SecretStr = NONE
     slack_signing_secret: SecretStr = NONE

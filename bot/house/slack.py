@@ -1,24 +1,37 @@
-"""Slack's part of a house: its keyring, its pages, and that tokens are renewed in time."""
+"""Slack's part of a house: its keyring, its room, its addresses, and that tokens are renewed."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from secrets import token_hex
 
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from adapters.slack.app import build
+from adapters.slack.client import Api
+from adapters.slack.hear import Ears
 from adapters.slack.installation import PLATFORM
 from adapters.slack.keyring import Keyring, one_workspace
 from adapters.slack.manifest import missing
 from adapters.slack.oauth import Installing
+from adapters.slack.people import People
+from adapters.slack.rich import Link
+from adapters.slack.room import SlackRoom
+from adapters.slack.socket import Socket
 from adapters.slack.tokens import App, Tokens
+from adapters.slack.verify import Verifier
+from adapters.slack.walls import Walls
+from adapters.slack.web import Events
+from adapters.slack.wishes import Pages
 from adapters.store.store import open_store
 from bot.engine import Engine
 from bot.house.settings import Settings
 from bot.house.vault import vault
 from bot.ports import Clock, Reader
+from bot.seal import Seal
 from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -28,10 +41,19 @@ FIX = "print `mastermind slack manifest`, take it over at Slack, and install the
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """What Slack's part needs of the house; `link` makes the address of a calendar."""
+
+    engine: Engine
+    clock: Clock
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Slack:
     """What the rest of the bot needs of Slack."""
 
-    keyring: Keyring
+    room: SlackRoom
     routes: Sequence[BaseRoute] = ()
 
 
@@ -46,25 +68,61 @@ def client(settings: Settings) -> AsyncWebClient:
 
 
 @asynccontextmanager
-async def slack(settings: Settings, url: str, engine: Engine, clock: Clock) -> AsyncIterator[Slack]:
+async def slack(settings: Settings, url: str, home: Home) -> AsyncIterator[Slack]:
     """Slack as the settings have it: in one workspace, or in those that install. Raises Trouble."""
     log.info("Slack is at %s and %s", settings.slack_api_base_url, settings.slack_authorize_url)
-    if token := settings.slack_bot_token.get_secret_value():
-        yield Slack(await one_workspace(client(settings), token))
-        return
-    used = bool(await asyncio.to_thread(engine.reader.installations, PLATFORM))
+    async with AsyncExitStack() as open:
+        if token := settings.slack_bot_token.get_secret_value():
+            ring: Keyring = await one_workspace(client(settings), token)
+            installing: Sequence[BaseRoute] = ()
+        else:
+            ring, installing = await open.enter_async_context(_installed(settings, url, home))
+        talk = await open.enter_async_context(_talking(settings, ring, home))
+        yield Slack(talk.room, (*installing, *talk.routes))
+
+
+@asynccontextmanager
+async def _installed(
+    settings: Settings, url: str, home: Home
+) -> AsyncIterator[tuple[Keyring, Sequence[BaseRoute]]]:
+    """The keyring of those who install the app, and the addresses where they do."""
+    used = bool(await asyncio.to_thread(home.engine.reader.installations, PLATFORM))
     secret = settings.slack_client_secret.get_secret_value()
     app = App(client(settings), settings.slack_client_id, secret)
-    tokens = Tokens(engine, vault(settings, url, used=used), clock, app)
+    tokens = Tokens(home.engine, vault(settings, url, used=used), home.clock, app)
     authorize, redirect = settings.slack_authorize_url, settings.slack_redirect_uri
-    installing = Installing(tokens, engine, clock, app, authorize, redirect)
+    installing = Installing(tokens, home.engine, home.clock, app, authorize, redirect)
     renewing = asyncio.create_task(_renew(tokens), name="renewing tokens of Slack")
     try:
-        yield Slack(tokens, installing.routes())
+        yield tokens, installing.routes()
     finally:
         renewing.cancel()
         await asyncio.wait([renewing])
         await tokens.settle()
+
+
+@asynccontextmanager
+async def _talking(settings: Settings, ring: Keyring, home: Home) -> AsyncIterator[Slack]:
+    """The room, and how Slack reaches it: over HTTP, through sockets, or both."""
+    engine, command = home.engine, settings.slack_command
+    seal = Seal(await engine.call(lambda tx: tx.key("buttons", token_hex(32))))
+    api = Api(ring, client(settings).base_url)
+    people, walls = People(api), Walls(engine, api, ring)
+    pages = Pages(engine, api, people, seal, command, home.link)
+    app = build(Ears(engine, api, ring, people, walls, pages))
+    secrets = settings.slack_signing_secret.get_secret_value().split(",")
+    events = Events(app, Verifier(secrets, home.clock)).routes() if any(secrets) else ()
+    token = settings.slack_app_token.get_secret_value()
+    socket = Socket(app, token, client(settings).base_url) if token else None
+    if socket:
+        await socket.start()
+    try:
+        yield Slack(SlackRoom(api, seal, command, home.link), events)
+    finally:
+        if socket:
+            await socket.stop()
+        await people.close()
+        await api.close()
 
 
 async def _renew(keyring: Keyring) -> None:

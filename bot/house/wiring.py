@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from secrets import token_hex
 from types import ModuleType
@@ -22,10 +23,12 @@ from adapters.store.store import SqlStore, open_store
 from adapters.web import health
 from adapters.web.feeds import Feeds
 from adapters.web.links import Links
+from bot.cards import Feed
 from bot.engine import Engine, NotSaved
 from bot.house.settings import Settings
 from bot.house.zones import look_again, ship
-from bot.ports import Clock, Jobs
+from bot.ports import Clock, Jobs, Room
+from bot.rooms import Rooms
 from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell
 from scheduler.pump import Pump
@@ -36,7 +39,7 @@ DRAIN = 3  # seconds that open pages get to go when the server stops
 
 @dataclass(slots=True)
 class House:
-    """The parts of one running bot."""
+    """The parts of one running bot; `rooms` are by platform."""
 
     store: SqlStore
     clock: Clock
@@ -44,6 +47,7 @@ class House:
     room: LocalRoom
     pump: Pump
     links: Links
+    rooms: dict[str, Room]
 
 
 @asynccontextmanager
@@ -58,8 +62,9 @@ async def house(url: str, clock: Clock, jobs: Jobs, beside: bool = False) -> Asy
     try:
         links = Links(await engine.call(lambda tx: tx.key("links", token_hex(32))))
         room = LocalRoom(engine, clock, links.address)
-        pump = Pump(engine, room, clock, _owner(url))
-        yield House(store, clock, engine, room, pump, links)
+        rooms: dict[str, Room] = {"local": room}
+        pump = Pump(engine, Rooms(rooms), clock, _owner(url))
+        yield House(store, clock, engine, room, pump, links, rooms)
     finally:
         await asyncio.to_thread(engine.stop)
         store.close()
@@ -79,25 +84,35 @@ async def serve(settings: Settings) -> None:
         )
     with listen(settings) as listening:
         doorbell = Doorbell(SystemClock())
-        async with house(settings.database_url, SystemClock(), doorbell) as home:
+        async with (
+            house(settings.database_url, SystemClock(), doorbell) as home,
+            _slack(settings, home) as routes,
+        ):
             try:
                 await look_again(home.engine)
                 await doorbell.start(home.engine, home.pump)
-                async with _slack(settings, home) as routes:
-                    await _serve(settings, listening, _pages(settings, home, routes))
+                await _serve(settings, listening, _pages(settings, home, routes))
             finally:
                 await doorbell.stop()
 
 
 @asynccontextmanager
 async def _slack(settings: Settings, home: House) -> AsyncIterator[Sequence[BaseRoute]]:
-    """The addresses that Slack reaches, where the settings have it."""
+    """Slack's room in the house, and the addresses that Slack reaches, where the settings have
+    it."""
     if not (settings.slack_bot_token.get_secret_value() or settings.slack_client_id):
         yield ()
         return
-    made = slack_of().slack(settings, settings.database_url, home.engine, home.clock)
-    async with made as slack:
+    part, url = slack_of(), settings.database_url
+    needs = part.Home(home.engine, home.clock, partial(_calendar, settings, home.links))
+    async with part.slack(settings, url, needs) as slack:
+        home.rooms["slack"] = slack.room
         yield slack.routes
+
+
+def _calendar(settings: Settings, links: Links, feed: Feed) -> str:
+    """The address of a calendar, for rooms that are elsewhere; "" where the bot knows none."""
+    return f"{settings.public_url.rstrip('/')}{links.address(feed)}" if settings.public_url else ""
 
 
 def slack_of() -> ModuleType:

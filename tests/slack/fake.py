@@ -95,7 +95,9 @@ class Slack:
     def users_info(self, args: Json) -> Json:
         user = str(args["user"])
         admin = user in self.admins
-        return {"user": {"id": user, "tz": self.zones.get(user, ""), "is_admin": admin}}
+        name = user.removeprefix("U").lower()
+        zone = self.zones.get(user, "")
+        return {"user": {"id": user, "name": name, "tz": zone, "is_admin": admin}}
 
     def chat_postMessage(self, args: Json) -> Json:
         channel = self._channel(args)

@@ -15,6 +15,7 @@ from adapters.slack.client import Api
 from adapters.slack.hear import Ears
 from adapters.slack.installation import Installation
 from adapters.slack.keyring import OneWorkspace
+from adapters.slack.people import People
 from adapters.slack.room import SlackRoom
 from adapters.slack.verify import Verifier
 from adapters.slack.walls import Walls
@@ -41,7 +42,6 @@ class House:
     clock: HandClock
     engine: Engine
     pump: Pump
-    ears: Ears
     http: httpx.AsyncClient
 
     async def send(self, body: dict[str, Any]) -> httpx.Response:
@@ -75,16 +75,18 @@ async def house(store: SqlStore, slack: Slack) -> AsyncIterator[House]:
         keyring = OneWorkspace(Installation(TEAM, slack.token, BOT))
         api, seal = Api(keyring, slack.url), Seal("the key of the tests")
         room = SlackRoom(api, seal, COMMAND, gap=0)
-        pages = Pages(engine, api, seal, COMMAND, lambda feed: "https://bot.example/x.ics")
-        ears = Ears(engine, api, keyring, Walls(engine, api, keyring), pages, seal, COMMAND)
+        people = People(api)
+        pages = Pages(engine, api, people, seal, COMMAND, lambda feed: "https://bot.example/x.ics")
+        walls = Walls(engine, api, keyring)
+        ears = Ears(engine, api, keyring, people, walls, pages)
         pump = Pump(engine, room, clock, "test")
         app = Starlette(routes=Events(build(ears), Verifier([payloads.SECRET], clock)).routes())
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
             try:
-                yield House(slack, store, clock, engine, pump, ears, http)
+                yield House(slack, store, clock, engine, pump, http)
             finally:
-                await ears.people.close()
+                await people.close()
                 await api.close()
                 engine.stop()
 

@@ -94,6 +94,8 @@ def left_alone(view: Json) -> Mapping[str, Any]:
                 filled["value"] = element.get("initial_value")
             case "static_select":
                 filled["selected_option"] = element.get("initial_option")
+            case "users_select":
+                filled["selected_user"] = element.get("initial_user")
             case _:
                 filled["selected_options"] = element.get("initial_options", [])
         state[block["block_id"]] = {element["action_id"]: filled}
