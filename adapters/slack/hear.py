@@ -11,6 +11,7 @@ from typing import Any
 from adapters.slack import views
 from adapters.slack.client import Api
 from adapters.slack.keyring import Keyring, NotInstalled, NotNow
+from adapters.slack.manifest import COMMIT, NEW
 from adapters.slack.parse import (
     MENTION,
     Came,
@@ -29,7 +30,7 @@ from adapters.slack.parse import (
 from adapters.slack.people import People
 from adapters.slack.reply import AGAIN, DONE, Reply, ephemeral, faulty, reason
 from adapters.slack.walls import Walls
-from adapters.slack.wishes import COMMIT, NEW, WHERE, Pages, can_read, chosen_channel, prefilled
+from adapters.slack.wishes import WHERE, Pages, can_read, chosen_channel, prefilled
 from bot import words
 from bot.commands import COMMANDS
 from bot.effects import Outcome

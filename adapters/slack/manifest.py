@@ -37,7 +37,7 @@ EVENTS = (
 )
 
 # What the payload of a shortcut calls it.
-MENU, COMMIT = "menu", "commit"
+THINGS, NEW, COMMIT = "things", "new", "commit"
 
 
 def missing(granted: Iterable[str]) -> tuple[str, ...]:
@@ -86,7 +86,8 @@ def _features(command: str, asked: dict[str, str]) -> dict[str, Any]:
         },
         "bot_user": {"display_name": words.NAME, "always_online": True},
         "shortcuts": [
-            _shortcut("global", MENU, words.MENU, words.MENU_HELP),
+            _shortcut("global", THINGS, words.THINGS, words.THINGS_HELP),
+            _shortcut("global", NEW, words.NEW, words.NEW_HELP),
             _shortcut("message", COMMIT, words.COMMIT, words.COMMIT_HELP),
         ],
         "slash_commands": [

@@ -6,6 +6,7 @@ from typing import Any
 from adapters.slack import limits, views
 from adapters.slack.client import Api, Good
 from adapters.slack.escape import plain_text
+from adapters.slack.manifest import NEW, THINGS
 from adapters.slack.parse import From, Wish
 from adapters.slack.people import People
 from adapters.slack.rich import Link
@@ -17,7 +18,6 @@ from bot.values import replace
 from bot.words import menu
 from bot.words import rooms as say
 
-COMMIT, THINGS, NEW = "make_commitment", "my_things", "new_group"  # the shortcuts' callback ids
 WHERE = "where"  # the field of the channel, in the form of a new group
 
 

@@ -9,7 +9,9 @@ LONG_DESCRIPTION = (
     "what each member said they would do. Invite it to a channel and type the command to begin."
 )
 COMMAND_HELP = "Everything that Mastermind does; alone, a menu"
-MENU = "Mastermind"
-MENU_HELP = "Begin a group, or see your meetings and what you said you would do"
+THINGS = "My mastermind"
+THINGS_HELP = "Your meetings, your seat, and what you said you would do"
+NEW = "New mastermind group"
+NEW_HELP = "Begin a group in a channel"
 COMMIT = "Make it my commitment"
 COMMIT_HELP = "Keep what this message says as a commitment of yours"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.manifest import COMMIT, NEW, THINGS
 from adapters.store import SqlStore
 from bot.group import Group
 from bot.words import rooms as say
@@ -162,16 +163,14 @@ def page_buttons(page: dict[str, Any]) -> list[Any]:
 
 
 async def test_a_message_is_made_a_commitment(bot: House) -> None:
-    wish = payloads.shortcut(
-        ANN, "make_commitment", bot.slack.trigger(ANN), CHANNEL, "I call  the bank"
-    )
+    wish = payloads.shortcut(ANN, COMMIT, bot.slack.trigger(ANN), CHANNEL, "I call  the bank")
     await bot.send(wish)
     (view,) = bot.slack.modals[ANN]
     assert "I call the bank" in str(view)
 
 
 async def test_a_shortcut_shows_what_is_mine(bot: House) -> None:
-    await bot.send(payloads.shortcut(ANN, "my_things", bot.slack.trigger(ANN)))
+    await bot.send(payloads.shortcut(ANN, THINGS, bot.slack.trigger(ANN)))
     (view,) = bot.slack.modals[ANN]
     assert "1 group" in str(view)
 
@@ -179,7 +178,7 @@ async def test_a_shortcut_shows_what_is_mine(bot: House) -> None:
 async def test_a_new_group_is_made_where_the_bot_is(bot: House) -> None:
     bot.slack.members |= {"C44": {ANN}, "C45": {ANN, BOT}}
     for channel, made in (("C44", False), ("C45", True)):
-        await bot.send(payloads.shortcut(ANN, "new_group", bot.slack.trigger(ANN)))
+        await bot.send(payloads.shortcut(ANN, NEW, bot.slack.trigger(ANN)))
         (view,) = bot.slack.modals[ANN]
         chosen = {"type": "conversations_select", "selected_conversation": channel}
         body = payloads.submission(ANN, view, {"where": {"where": chosen}})

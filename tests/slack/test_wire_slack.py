@@ -1,0 +1,105 @@
+"""The bot as a process of its own in a simulated workspace: over HTTP, killed in a meeting, and
+going on where it was.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import sleep, time  # noqa: TID251 - a process of its own is on the computer's clock
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.process import Bot, bot
+from tests.slack import payloads, reading
+from tests.slack.face import CHANNEL, user
+from tests.slack.fake import Fault, Slack, served
+from tests.slack.payloads import SECRET
+
+ANN, BEN = user("ann"), user("ben")
+SAID = "Nobody but the group may read this sentence."
+
+
+@contextmanager
+def beside(slack: Slack) -> Iterator[Slack]:
+    """A workspace in a thread of its own, for tests that wait for processes."""
+    with asyncio.Runner() as runner:
+        loop, world = runner.get_loop(), served(slack)
+        thread = Thread(target=loop.run_forever)
+        thread.start()
+        try:
+            yield asyncio.run_coroutine_threadsafe(world.__aenter__(), loop).result()
+        finally:
+            asyncio.run_coroutine_threadsafe(world.__aexit__(None, None, None), loop).result()
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join()
+
+
+@pytest.fixture
+def slack() -> Iterator[Slack]:
+    with beside(Slack()) as world:
+        world.members[CHANNEL] |= {ANN, BEN}
+        yield world
+
+
+def send(running: Bot, body: dict[str, Any]) -> httpx.Response:
+    """A payload as Slack sends it, now."""
+    kind, raw = payloads.wire(body)
+    sign = payloads.signed(raw, int(time()))
+    url = f"{running.address}/slack/events"
+    return httpx.post(url, content=raw, headers={"Content-Type": kind, **sign})
+
+
+def types(running: Bot, slack: Slack, who: str, text: str) -> httpx.Response:
+    return send(running, payloads.command(who, text, CHANNEL, slack.trigger(who)))
+
+
+def waits_for(slack: Slack, text: str, who: str = ANN) -> Any:
+    """The newest message that somebody sees with this in it, once it is there."""
+    for _ in range(600):
+        for message in slack.visible(who):
+            if text in message.text:
+                return message
+        sleep(0.05)
+    raise AssertionError(f"{text!r} in {[m.text for m in slack.visible(who)]}")
+
+
+def test_a_meeting_goes_on_after_the_process_was_killed(
+    slack: Slack, sqlite_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    settings = {
+        "SLACK_API_BASE_URL": slack.url,
+        "SLACK_BOT_TOKEN": slack.token,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "LOG_LEVEL": "DEBUG",
+    }
+    with bot(tmp_path, sqlite_url, **settings) as running:
+        for who in (ANN, BEN):
+            assert types(running, slack, who, "join").status_code == 200
+        waits_for(slack, f"<@{BEN}> joined")
+        types(running, slack, ANN, "start round_robin")
+        board = waits_for(slack, "Arrive (1/")
+        running.kill()
+        slack.faults.append(Fault("chat.update", status=429, retry_after="1"))
+        running.start()
+        types(running, slack, ANN, f"write {SAID}")
+        waits_for(slack, "Done: <@UANN>")
+        pressed = next(
+            b for x in board.blocks for b in reading.buttons(x) if b["text"]["text"] == "Done"
+        )
+        for _ in range(2):  # pressed twice
+            send(running, payloads.action(BEN, pressed, CHANNEL, slack.trigger(BEN)))
+        waits_for(slack, "Report (2/")
+        boards = [m for m in slack.messages if "Facilitator: " in m.text and not m.to]
+        assert len(boards) == 1
+        assert httpx.post(f"{running.address}/slack/events", content=b"[" * 999).status_code == 401
+        log = running.log
+    assert slack.token not in log
+    assert SECRET not in log
+    assert SAID not in log
+    assert "Traceback" not in log
