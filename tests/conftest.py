@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import sys
 import tempfile
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -62,5 +65,19 @@ def pytest_configure() -> None:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Laws are not measured: that a line is tested is for the examples to show."""
-    if is_hypothesis_test(getattr(item, "obj", None)):
-        item.add_marker("no_cover")
+    if is_hypothesis_test(getattr(item, "obj", None)) or "_laws" in item.path.stem:
+        item.add_marker("unmeasured")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Measures nothing while a test runs that is marked so, and none of what measures above it."""
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    if item.get_closest_marker("unmeasured"):
+        sys.settrace(None)
+        threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        threading.settrace(in_threads)

@@ -28,6 +28,8 @@ from scheduler.pump import Pump
 from tests.shell import AT, GROUP, Faulty, Inline
 from tests.stores import contents
 
+pytestmark = pytest.mark.unmeasured  # the same lines some five hundred times
+
 MEETING = """\
 ann> /join
 ben> /join

@@ -17,6 +17,8 @@ from tests.hostile import HOSTILE, asked, harmful, seen
 from tests.room import START, room
 from tests.world import GROUP
 
+pytestmark = pytest.mark.unmeasured
+
 LARGEST = 400_000  # bytes of a group's document
 EVERY = 9  # of so many steps one is looked at
 

@@ -51,6 +51,7 @@ async def test_the_conversation_goes_as_written(file: Path) -> None:
     assert played == said
 
 
+@pytest.mark.unmeasured  # it was measured in memory
 @pytest.mark.parametrize("file", FILES, ids=named)
 def test_the_terminal_says_the_same(file: Path, shelf: str, tmp_path: Path) -> None:
     said = file.read_text("utf-8")
