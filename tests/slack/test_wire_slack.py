@@ -3,7 +3,6 @@ going on where it was.
 """
 
 import asyncio
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ import pytest
 from tests.process import Bot, bot
 from tests.slack import payloads, reading
 from tests.slack.face import CHANNEL, user
-from tests.slack.fake import Fault, Slack, served
+from tests.slack.fake import Fault, Message, Slack, served
 from tests.slack.payloads import SECRET
 
 ANN, BEN = user("ann"), user("ben")
@@ -54,6 +53,19 @@ def send(running: Bot, body: dict[str, Any]) -> httpx.Response:
     return httpx.post(url, content=raw, headers={"Content-Type": kind, **sign})
 
 
+def settings(slack: Slack) -> dict[str, str]:
+    """The settings that name this workspace."""
+    token, url = slack.token, slack.url
+    mine = {"SLACK_API_BASE_URL": url, "SLACK_BOT_TOKEN": token, "SLACK_SIGNING_SECRET": SECRET}
+    return {**mine, "LOG_LEVEL": "DEBUG"}
+
+
+def button(message: Message, label: str) -> Any:
+    """The button of this label on a message."""
+    found = (b for block in message.blocks for b in reading.buttons(block))
+    return next(b for b in found if b["text"]["text"] == label)
+
+
 def types(running: Bot, slack: Slack, who: str, text: str) -> httpx.Response:
     return send(running, payloads.command(who, text, CHANNEL, slack.trigger(who)))
 
@@ -69,16 +81,9 @@ def waits_for(slack: Slack, text: str, who: str = ANN) -> Any:
 
 
 def test_a_meeting_goes_on_after_the_process_was_killed(
-    slack: Slack, sqlite_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    slack: Slack, sqlite_url: str, tmp_path: Path
 ) -> None:
-    caplog.set_level(logging.WARNING)
-    settings = {
-        "SLACK_API_BASE_URL": slack.url,
-        "SLACK_BOT_TOKEN": slack.token,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "LOG_LEVEL": "DEBUG",
-    }
-    with bot(tmp_path, sqlite_url, **settings) as running:
+    with bot(tmp_path, sqlite_url, **settings(slack)) as running:
         for who in (ANN, BEN):
             assert types(running, slack, who, "join").status_code == 200
         waits_for(slack, f"<@{BEN}> joined")
@@ -89,9 +94,7 @@ def test_a_meeting_goes_on_after_the_process_was_killed(
         running.start()
         types(running, slack, ANN, f"write {SAID}")
         waits_for(slack, "Done: <@UANN>")
-        pressed = next(
-            b for x in board.blocks for b in reading.buttons(x) if b["text"]["text"] == "Done"
-        )
+        pressed = button(board, "Done")
         for _ in range(2):  # pressed twice
             send(running, payloads.action(BEN, pressed, CHANNEL, slack.trigger(BEN)))
         waits_for(slack, "Report (2/")
