@@ -73,7 +73,7 @@ class Player:
 
     def _moves(self, tab: Tab) -> None:
         drawn = tab.board.get_attribute("data-seq")
-        tab.say("/next")
+        tab.say("/next now")  # over days a step is not closed before everybody was awake
         moved = "drawn => pinned.hidden || pinned.dataset.seq !== drawn"  # hidden: it was the last
         tab.page.wait_for_function(moved, arg=drawn or "")
 
