@@ -110,6 +110,7 @@ def crowded(sleepers: int, rings: int, meetings: int) -> None:
                 print(f"  {f'{name}: {what}, beside many':<36}{other:>9.2f}")
                 print(f"  {f'{name}: {what}, as a multiple':<36}{ratio:>9.2f}   {met}")
             rush = crowds.rush(last, meetings)
+            print(f"  {f'{name}: meetings that began':<36}{rush.count:>9,}")
             print(f"  {f'{name}: all begun after, seconds':<36}{rush.seconds:>9.2f}")
             print(f"  {f'{name}: late by, the median':<36}{rush.late:>9.2f}")
             print(f"  {f'{name}: late by, 99 of 100':<36}{rush.latest:>9.2f}")

@@ -30,6 +30,7 @@ from bot.effects import Outcome
 from bot.engine import Engine
 from bot.events import Actor, Command, Event, Tick, person_id
 from bot.group import Group
+from bot.planning import LATE
 from bot.ports import Clock, Jobs, Saved, Store
 from scheduler.doorbell import Doorbell
 from scheduler.hand import NoJobs
@@ -170,13 +171,13 @@ async def _rush(url: str, count: int) -> Rush:
         pump = Pump(engine, LocalRoom(engine, clock), clock, "bench")
         rung = clock.now()
         await doorbell.start(engine, pump)
-        while len(engine.began) < count:
+        while len(engine.began) < count and clock.now() - rung < LATE:
             await asyncio.sleep(0.1)
         logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # it tells of all that it stops
         await doorbell.stop()
         engine.stop()
     late = sorted((at - rung).total_seconds() for at in engine.began.values())
-    return Rush(count, late[-1], median(late), quantiles(late, n=100)[98])
+    return Rush(len(late), late[-1], median(late), quantiles(late, n=100)[98])
 
 
 # -- groups ----------------------------------------------------------------------------------------

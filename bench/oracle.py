@@ -156,7 +156,7 @@ def told(plan: Plan) -> Iterator[tuple[Line, datetime]]:
     for meeting in every:
         for line in _of_meeting(plan, meeting):
             if meeting.since < line[0] <= meeting.till:
-                yield line, meeting.at
+                yield line, meeting.till  # then there is nothing to answer any more
     held = [meeting for meeting in every if meeting.held]
     for meeting in held:
         sat = plan.members[(meeting.number - 1) % len(plan.members)]

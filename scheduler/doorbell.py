@@ -30,6 +30,7 @@ class Doorbell:
         self._soonest: datetime | None = None
         self._busy: dict[str, bool] = {}
         self._failed: set[str] = set()
+        self._looking: bool | None = None  # for what is to be tried again, and then once more
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler = AsyncIOScheduler(
@@ -113,7 +114,7 @@ class Doorbell:
     async def _carrying(self, lane: str) -> None:
         try:
             await self._pump.carry(lane)
-            await self._retry_later()
+            self._look()
         except Exception:
             log.exception("lane %s could not be carried; the sweep tries again", lane)
             self._failed.add(lane)  # it is leased to us, so the store doesn't name it as ready
@@ -127,9 +128,23 @@ class Doorbell:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def _look(self) -> None:
+        """Look for what is to be tried again, once for all lanes that ask for it meanwhile: it is a
+        question about the whole outbox."""
+        if self._looking is None:
+            self._looking = False
+            self._track(asyncio.create_task(self._retry_later()))
+        else:
+            self._looking = True
+
     async def _retry_later(self) -> None:
-        at = await asyncio.to_thread(self._engine.reader.next_retry, self._clock.now())
-        if at and self._loop:
+        try:
+            at = await asyncio.to_thread(self._engine.reader.next_retry, self._clock.now())
+        finally:
+            again, self._looking = self._looking, None
+        if again:
+            self._look()
+        elif at and self._loop:
             self._scheduler.add_job(
                 self._job, "date", [self._sweep], run_date=at, id="retry", replace_existing=True
             )
