@@ -42,8 +42,13 @@ class Slack:
     codes: dict[str, str] = field(default_factory=dict)
     refreshes: set[str] = field(default_factory=set)
     tokens: set[str] = field(default_factory=set)
+    granted: list[str] = field(default_factory=list)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     _numbers: Any = field(default_factory=lambda: count(1))
+
+    def seen_in(self, text: str) -> list[str]:
+        """Which of its tokens, good or spent, stand in a text."""
+        return [token for token in self.granted if token in text]
 
     @property
     def renewals(self) -> int:
@@ -107,6 +112,7 @@ class Slack:
         number = next(self._numbers)
         token = f"xoxe.xoxb-1-granted{number}" if self.rotates else f"xoxb-granted-{number}"
         self.tokens.add(token)
+        self.granted.append(token)
         told: dict[str, object] = {
             "ok": True,
             "access_token": token,
@@ -121,6 +127,7 @@ class Slack:
         }
         if self.rotates:
             self.refreshes.add(refresh := f"xoxe-1-refresh{number}")
+            self.granted.append(refresh)
             told |= {"refresh_token": refresh, "expires_in": TWELVE_HOURS}
         return told
 
