@@ -48,6 +48,7 @@ def test_settings_that_go_together_are_taken(good: dict[str, str]) -> None:
         ({**ONE, "slack_bot_token": "xoxe.xoxb-1-A"}, "it ends after twelve hours; switch token"),
         ({**SOCKET, "slack_app_token": "xoxb-1"}, "none that begins with xapp-"),
         ({**MANY, "slack_redirect_uri": "https://bot.example/"}, "path must end with /slack/oauth"),
+        ({"slack_api_base_url": ""}, "SLACK_API_BASE_URL can't be used: it must be an address"),
         ({"slack_command": "/mastermind"}, "SLACK_COMMAND can't be used"),
         ({"slack_command": "Meet Me"}, "SLACK_COMMAND can't be used"),
         ({"slack_command": "m" * 32}, "SLACK_COMMAND can't be used"),
@@ -73,6 +74,7 @@ def test_what_cant_be_used_is_said(bad: dict[str, str], said: str) -> None:
         "https://[bot.example/slack/oauth_redirect",
         "https://bot.example:port/slack/oauth_redirect",
         "/slack/oauth_redirect",
+        " ",
     ],
 )
 def test_an_address_is_https_or_on_this_computer(name: str, url: str) -> None:

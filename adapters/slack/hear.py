@@ -6,6 +6,7 @@ Slack sends it again (events), and said in words where it does not (commands, fo
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack import views
@@ -183,11 +184,12 @@ class Ears:
     async def _turned(self, meant: Came | Shut | Revoked) -> Reply:
         at = meant.at
         match meant:
-            case Revoked(why=why):
+            case Revoked(why=why, since=since):
                 groups = await asyncio.to_thread(self._engine.reader.rooms, "slack", at.tenant)
                 for group in groups:
                     await self._engine.handle(Gone(f"{at.id}:{group}", group, why))
-                await self._keyring.drop(at.tenant)
+                when = datetime.fromtimestamp(since, UTC) if since else None
+                await self._keyring.drop(at.tenant, when)
             case Shut(why=why):
                 await self._engine.handle(Gone(at.id, at.group, why))
             case Came(bot=True, left=True):

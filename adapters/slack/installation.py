@@ -22,7 +22,7 @@ class Installation:
     """A bot's token in a workspace, or in a whole organisation where it is `org_wide`.
 
     `expires_at` is None, and `refresh` empty, where Slack doesn't rotate the token. `scopes` are
-    those that were granted; `by` is who installed. The secrets don't show when it is printed.
+    those that were granted; `by` installed it at `at`. The secrets don't show when it is printed.
     """
 
     team: str
@@ -37,6 +37,7 @@ class Installation:
     refresh: str = field(default="", repr=False)
     app: str = ""
     by: str = ""
+    at: datetime | None = None
 
     @property
     def tenant(self) -> str:
@@ -89,6 +90,7 @@ def installed(answer: Mapping[str, Any], now: datetime) -> Installation:
         refresh=answer.get("refresh_token") or "",
         app=answer.get("app_id") or "",
         by=(answer.get("authed_user") or {}).get("id") or "",
+        at=now,
     )
     if not (found.tenant and found.token and found.bot_user):
         raise ValueError("no bot's token in the answer")

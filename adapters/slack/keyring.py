@@ -1,5 +1,6 @@
 """The keyring: which token counts in a workspace, and what can be wrong with it."""
 
+from datetime import datetime
 from typing import Any, Protocol, cast
 
 from aiohttp import ClientError
@@ -36,8 +37,12 @@ class Keyring(Protocol):
         """Slack refused the token: look again before it is used once more."""
         ...
 
-    async def drop(self, tenant: str) -> None:
-        """Forget a workspace or an organisation that uninstalled, at once and for good."""
+    async def drop(self, tenant: str, since: datetime | None = None) -> None:
+        """Forget a workspace or an organisation that uninstalled, at once and for good.
+
+        `since` is when Slack says that it did: it may tell so a day late, and what was installed
+        after it stays.
+        """
         ...
 
     async def renew_due(self) -> None:
@@ -62,7 +67,7 @@ class OneWorkspace:
     def doubt(self, team: str) -> None:
         """There is no other token."""
 
-    async def drop(self, tenant: str) -> None:
+    async def drop(self, tenant: str, since: datetime | None = None) -> None:
         """Use the token no more."""
         self._gone = self._gone or tenant in (self.only.team, self.only.tenant)
 

@@ -3,7 +3,9 @@
 import hmac
 import logging
 import re
-from datetime import timedelta
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any, cast
 from urllib.parse import quote, urlsplit
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 INSTALL_PATH = "/slack/install"
 COOKIE = "mastermind_slack"
 LIFE = timedelta(minutes=10)  # from the way to Slack to the way back
+MOST = 60  # installations that may begin in a minute: each is written down, whoever asks for it
+MINUTE = timedelta(minutes=1)
 TENANT = re.compile(r"[TE][A-Z0-9]{1,20}")
 CODE = re.compile(r"[a-z_]{1,60}")
 
@@ -39,22 +43,30 @@ class Sorry(Exception):
         self.status, self.sentence = status, sentence
 
 
-class Installing:
-    """The two addresses at which workspaces and organisations let the bot in.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where an installation leads: to Slack's page of consent, and back to an address of ours.
 
-    `authorize` is Slack's page of consent, `redirect` the address of ours that it comes back to.
+    `command` is what to type then, without its slash.
     """
 
-    def __init__(
-        self, tokens: Tokens, engine: Engine, clock: Clock, app: App, authorize: str, redirect: str
-    ) -> None:
+    authorize: str
+    redirect: str
+    command: str
+
+
+class Installing:
+    """The two addresses at which workspaces and organisations let the bot in."""
+
+    def __init__(self, tokens: Tokens, engine: Engine, clock: Clock, app: App, way: Way) -> None:
         self._tokens, self._engine, self._clock, self._app = tokens, engine, clock, app
-        self._redirect = redirect
+        self._way = way
+        self._begun: deque[datetime] = deque(maxlen=MOST)
         self._consent = AuthorizeUrlGenerator(
             client_id=app.id,
             scopes=list(SCOPES),
-            redirect_uri=quote(redirect, safe=""),
-            authorization_url=authorize,
+            redirect_uri=quote(way.redirect, safe=""),
+            authorization_url=way.authorize,
         )
 
     def routes(self) -> list[Route]:
@@ -64,6 +76,9 @@ class Installing:
     async def begin(self, request: Request) -> Response:
         """GET /slack/install, perhaps with ?team=T1: off to Slack."""
         state, now = token_urlsafe(32), self._clock.now()
+        if len(self._begun) == MOST and now - self._begun[0] < MINUTE:
+            return page(say.NOT_INSTALLED, say.CROWDED, 503)
+        self._begun.append(now)
         try:
             await self._engine.call(lambda tx: tx.promise(state, now, now + LIFE))
         except NotSaved:
@@ -75,7 +90,7 @@ class Installing:
             COOKIE,
             state,
             max_age=int(LIFE.total_seconds()),
-            secure=urlsplit(self._redirect).scheme == "https",
+            secure=urlsplit(self._way.redirect).scheme == "https",
             httponly=True,
             samesite="lax",  # Slack's page leads here by a link
         )
@@ -93,7 +108,9 @@ class Installing:
             answer = page(say.NOT_INSTALLED, say.NOT_KEPT, 503)
         else:
             log.info("installed in %s by %s", found.tenant, found.by)
-            answer = page(say.INSTALLED.format(name=found.name), say.NEXT)
+            answer = page(
+                say.INSTALLED.format(name=found.name), say.NEXT.format(command=self._way.command)
+            )
         answer.delete_cookie(COOKIE)
         return answer
 
@@ -124,7 +141,7 @@ class Installing:
                 client_id=self._app.id,
                 client_secret=self._app.secret,
                 code=code,
-                redirect_uri=self._redirect,
+                redirect_uri=self._way.redirect,
             )
             return installed(cast(dict[str, Any], answer.data), self._clock.now())
         except SlackApiError as error:

@@ -112,10 +112,12 @@ class Shut:
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """The app was uninstalled, or its tokens were taken back."""
+    """The app was uninstalled, or its bot's tokens were taken back; `since` is when, in seconds of
+    Unix time (0 = not said)."""
 
     at: From
     why: str
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,12 @@ def _event(body: Body, event: Body) -> Meant:
             return Came(at, bot, kind == "member_left_channel", private)
         case "channel_archive" | "group_archive" | "channel_deleted" | "group_deleted":
             return Shut(at, kind.replace("_", " "))
+        case "tokens_revoked" if not _map(event, "tokens").get("bot"):
+            return Nothing()  # of people, which we never had
         case "app_uninstalled" | "tokens_revoked":
-            return Revoked(at, kind.replace("_", " "))
+            since = body.get("event_time")
+            told = since if isinstance(since, int) else 0
+            return Revoked(at, kind.replace("_", " "), told)
         case _:
             return Nothing()
 

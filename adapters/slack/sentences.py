@@ -11,7 +11,7 @@ UNREACHED = (
 )
 INSTALLED = "Mastermind is in {name} now"
 NEXT = (
-    "Go back to Slack, invite @Mastermind to the channel of your group, and type /mastermind there."
+    "Go back to Slack, invite @Mastermind to the channel of your group, and type /{command} there."
 )
 NOT_INSTALLED = "Mastermind is not installed"
 AGAIN = "Try again"
@@ -29,3 +29,4 @@ FAILED = "Slack refused because of this: {why}. If it happens again, tell whoeve
 UNKNOWN = "it didn't say why"
 SILENT = "Slack doesn't answer at the moment. Try again in a few minutes."
 NOT_KEPT = "The database can't be written to at the moment, so nothing was kept. Try again later."
+CROWDED = "Too many begin at once. Try again in a minute."

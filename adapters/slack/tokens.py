@@ -89,8 +89,10 @@ class Tokens:
         await self._engine.call(lambda tx: tx.install(sealed, now))
         self._forget(installation.tenant)
 
-    async def drop(self, tenant: str) -> None:
+    async def drop(self, tenant: str, since: datetime | None = None) -> None:
         """As Keyring says."""
+        if since and await self._is_newer(tenant, since):
+            return
         self._forget(tenant)
         await self._engine.call(lambda tx: tx.uninstall(PLATFORM, tenant))
         self._forget(tenant)
@@ -127,6 +129,21 @@ class Tokens:
             note, now = Sealed(PLATFORM, team, "", org=org), self._clock.now()
             await self._engine.call(lambda tx: tx.install(note, now))
         return self._opened(through)
+
+    async def _is_newer(self, tenant: str, since: datetime) -> bool:
+        """Whether the installation came after that. Clocks differ: its token says if it lives."""
+        try:
+            found = (await self._read(tenant)).installation
+            if found.at is None or found.at <= since:
+                return False
+            await self._app.client.auth_test(token=found.token)
+        except (NotInstalled, Trouble, SlackApiError):
+            return False
+        except UNREACHED as error:
+            log.warning(
+                "Slack didn't say whether %s is installed: %s", tenant, type(error).__name__
+            )
+        return True
 
     async def _read(self, tenant: str) -> Known:
         sealed = await self._sealed(tenant)

@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
+from adapters.slack.manifest import LANDING_PATH
+
 Values = Mapping[str, str]  # by the setting's name in small letters
 INSTALLING = ("slack_client_id", "slack_client_secret", "slack_redirect_uri")
 ARRIVING = ("slack_signing_secret", "slack_app_token")
-ADDRESSES = ("public_url", "slack_redirect_uri", "slack_api_base_url", "slack_authorize_url")
+ADDRESSES = ("slack_api_base_url", "slack_authorize_url")
+WISHED = ("public_url", "slack_redirect_uri")  # addresses that may be empty
 TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
-LANDING = "/slack/oauth_redirect"
 COMMAND = re.compile(r"[a-z0-9_-]{1,31}")  # 32 characters with the slash, says Slack's manifest
 
 
@@ -19,7 +21,8 @@ def faults(values: Values, keys: Sequence[str]) -> Iterator[str]:
     """What is wrong with these settings; `keys` are those of MASTERMIND_SECRET_KEYS."""
     yield from _tokens(values)
     yield from _together(values)
-    yield from (_address(name, values[name]) for name in ADDRESSES if not is_safe(values[name]))
+    addresses = [*ADDRESSES, *(name for name in WISHED if values[name])]
+    yield from (_address(name, values[name]) for name in addresses if not is_safe(values[name]))
     yield from _landing(values["slack_redirect_uri"])
     if not COMMAND.fullmatch(values["slack_command"]):
         yield (
@@ -70,7 +73,7 @@ def _together(values: Values) -> Iterator[str]:
 
 
 def is_safe(url: str) -> bool:
-    """https, or http on this computer; what is empty isn't asked for."""
+    """Whether it is an address under https, or under http on this computer."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -79,7 +82,7 @@ def is_safe(url: str) -> bool:
         return False
     own = host in ("localhost", "::1") or re.fullmatch(r"127(\.\d{1,3}){3}", host) is not None
     clean = not (parts.query or parts.fragment or parts.username) and not re.search(r"\s", url)
-    return not url or (clean and bool(host) and parts.scheme in ("https", *["http"] * own))
+    return clean and bool(host) and parts.scheme in ("https", *["http"] * own)
 
 
 def _address(name: str, url: str) -> str:
@@ -90,8 +93,8 @@ def _address(name: str, url: str) -> str:
 
 
 def _landing(url: str) -> Iterator[str]:
-    if is_safe(url) and url and not url.endswith(LANDING):
-        yield f"SLACK_REDIRECT_URI can't be used: its path must end with {LANDING}"
+    if is_safe(url) and not url.endswith(LANDING_PATH):
+        yield f"SLACK_REDIRECT_URI can't be used: its path must end with {LANDING_PATH}"
 
 
 def is_key(key: str) -> bool:

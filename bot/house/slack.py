@@ -16,7 +16,7 @@ from adapters.slack.hear import Ears
 from adapters.slack.installation import PLATFORM
 from adapters.slack.keyring import Keyring, one_workspace
 from adapters.slack.manifest import missing
-from adapters.slack.oauth import Installing
+from adapters.slack.oauth import Installing, Way
 from adapters.slack.people import People
 from adapters.slack.rich import Link
 from adapters.slack.room import SlackRoom
@@ -90,8 +90,8 @@ async def _installed(
     secret = settings.slack_client_secret.get_secret_value()
     app = App(client(settings), settings.slack_client_id, secret)
     tokens = Tokens(home.engine, vault(settings, url, used=used), home.clock, app)
-    authorize, redirect = settings.slack_authorize_url, settings.slack_redirect_uri
-    installing = Installing(tokens, home.engine, home.clock, app, authorize, redirect)
+    way = Way(settings.slack_authorize_url, settings.slack_redirect_uri, settings.slack_command)
+    installing = Installing(tokens, home.engine, home.clock, app, way)
     renewing = asyncio.create_task(_renew(tokens), name="renewing tokens of Slack")
     try:
         yield tokens, installing.routes()
@@ -142,7 +142,7 @@ def look(settings: Settings, url: str) -> Iterator[tuple[bool, str]]:
             ring = asyncio.run(one_workspace(client(settings), token))
             yield _scopes(ring.only.name, ring.only.scopes)
         elif settings.slack_client_id:
-            with open_store(url) as store:
+            with open_store(url, lock=False) as store:
                 yield from _installations(settings, url, store.reader)
     except Trouble as trouble:
         yield False, f"Slack: {trouble}"

@@ -46,6 +46,6 @@ def manifest_(
 
 def _url(url: str, settings: Settings) -> str:
     url = url.rstrip("/") or settings.slack_redirect_uri.removesuffix(LANDING_PATH)
-    if not is_safe(url):
+    if url and not is_safe(url):
         raise Trouble(f"{url} can't be used: it must begin with https://, as https://bot.example.")
     return url

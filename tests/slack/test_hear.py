@@ -211,6 +211,11 @@ async def test_a_workspace_that_lets_us_go_is_let_go(bot: House, kind: str) -> N
     assert len(bot.slack.calls) == calls
 
 
+async def test_tokens_of_people_are_none_of_ours(bot: House) -> None:
+    await bot.send(payloads.event("tokens_revoked", tokens={"oauth": [ANN]}))
+    assert not group(bot).gone
+
+
 async def test_people_of_another_workspace_may_only_say_whether_they_come(bot: House) -> None:
     await typed(bot, "menu")
     channel, found = button(bot, "Mine")

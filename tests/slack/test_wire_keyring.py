@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -15,7 +16,7 @@ from bot.ports import Sealed
 from bot.trouble import Trouble
 from tests.slack.oauth_server import ORG, slack
 from tests.slack.workspaces import *  # noqa: F403
-from tests.slack.workspaces import NEAR, OTHER, OVER, World
+from tests.slack.workspaces import AT, NEAR, OTHER, OVER, World
 from tests.stores import contents
 
 
@@ -42,6 +43,27 @@ async def test_uninstalling_forgets_at_once(world: World, store_url: str) -> Non
     with pytest.raises(NotInstalled):
         await world.tokens.of("T1")
     assert contents(store_url) == before
+
+
+async def test_an_uninstall_that_is_told_late_leaves_what_was_installed_after_it(
+    world: World,
+) -> None:
+    world.later(NEAR)
+    granted = await world.install()
+    await world.tokens.drop("T1", AT + NEAR - timedelta(minutes=1))
+    assert await world.tokens.of("T1") == granted
+    await world.tokens.drop("T1", AT + NEAR + timedelta(minutes=1))
+    with pytest.raises(NotInstalled):
+        await world.tokens.of("T1")
+    await world.tokens.drop("T1", AT)  # once more, as Slack tells things twice
+
+
+async def test_an_uninstall_counts_though_our_clock_is_ahead(world: World) -> None:
+    await world.install()
+    world.slack.tokens.clear()
+    await world.tokens.drop("T1", AT - timedelta(minutes=1))
+    with pytest.raises(NotInstalled):
+        await world.tokens.of("T1")
 
 
 class Slow:

@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from adapters.slack.manifest import SCOPES
-from adapters.slack.oauth import COOKIE, LIFE, Installing
+from adapters.slack.oauth import COOKIE, LIFE, MOST, Installing, Way
 from adapters.slack.tokens import Tokens
 from bot.engine import Engine
 from tests.shell import Faulty, running
@@ -35,9 +35,9 @@ class Browser:
     client: httpx.AsyncClient = field(init=False)
 
     def __post_init__(self) -> None:
-        world, consent = self.world, f"{self.world.slack.url}/oauth/v2/authorize"
-        with_ours = self.tokens, self.engine, world.clock, world.app
-        installing = Installing(*with_ours, consent, LANDING)
+        world = self.world
+        way = Way(f"{world.slack.url}/oauth/v2/authorize", LANDING, "circle")
+        installing = Installing(self.tokens, self.engine, world.clock, world.app, way)
         transport = httpx.ASGITransport(Starlette(routes=installing.routes()))
         self.client = httpx.AsyncClient(transport=transport, base_url=HOME)
 
@@ -79,6 +79,7 @@ async def test_a_workspace_installs_and_has_a_token(browser: Browser) -> None:
     answer = await browser.install()
     assert answer.status_code == 200
     assert "<h1>Mastermind is in Acme now</h1>" in answer.text
+    assert "type /circle there" in answer.text
     found = await browser.world.tokens.of("T1")
     assert found.token in browser.world.slack.tokens
     assert (found.by, found.app, found.bot_user) == ("U7", "A1", "U0BOT")
@@ -105,6 +106,17 @@ async def test_a_team_that_is_none_is_not_passed_on(browser: Browser, team: str)
 
 async def test_no_two_states_are_alike(browser: Browser) -> None:
     assert await browser.begin() != await browser.begin()
+
+
+async def test_a_crowd_at_the_door_writes_no_more_than_a_number_in_a_minute(
+    browser: Browser, store_url: str
+) -> None:
+    answers = [await browser.client.get("/slack/install") for _ in range(MOST + 5)]
+    assert [answer.status_code for answer in answers] == [302] * MOST + [503] * 5
+    assert "Too many begin at once" in answers[-1].text
+    assert len(contents(store_url)["oauth_states"]) == MOST
+    browser.world.clock.jump(timedelta(minutes=1))
+    assert (await browser.client.get("/slack/install")).status_code == 302
 
 
 async def test_a_way_back_is_gone_once(browser: Browser) -> None:
