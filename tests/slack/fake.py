@@ -16,6 +16,7 @@ from aiohttp import web
 from adapters.slack import limits
 
 Json = dict[str, Any]
+APP_TOKEN = "xapp-fake"
 BOT, BOT_ID, APP, TEAM = "UBOT", "B1", "A1", "T1"
 How = Literal["refuse", "accept and fail", "accept and reset", "slow"]
 
@@ -71,6 +72,8 @@ class Slack:
     calls: list[tuple[str, Json]] = field(default_factory=list)
     token: str = "xoxb-fake"
     url: str = ""
+    sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    acknowledged: dict[str, Json] = field(default_factory=dict)  # by envelope: what came with it
     numbers: Any = field(default_factory=lambda: count(1))
 
     def trigger(self, user: str) -> str:
@@ -203,6 +206,9 @@ class Slack:
         self.messages.append(message)
         return message
 
+    def apps_connections_open(self, args: Json) -> Json:
+        return {"url": self.url.replace("http://", "ws://").replace("/api/", "/socket")}
+
     # -- the wire ----------------------------------------------------------------------------------
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -217,7 +223,8 @@ class Slack:
             return _failed(fault)
         if fault and fault.how == "slow":
             await asyncio.sleep(0.3)
-        if request.headers.get("Authorization") != f"Bearer {self.token}":
+        wanted = APP_TOKEN if method == "apps.connections.open" else self.token
+        if request.headers.get("Authorization") != f"Bearer {wanted}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
         try:
             done = {"ok": True, **getattr(self, method.replace(".", "_"))(args)}
@@ -229,6 +236,25 @@ class Slack:
             assert request.transport
             request.transport.abort()
         return web.json_response(done)
+
+    async def connect(self, request: web.Request) -> web.WebSocketResponse:
+        """GET /socket: one connection of Socket Mode."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.sockets.append(socket)
+        await socket.send_json({"type": "hello", "num_connections": len(self.sockets)})
+        async for message in socket:
+            told = message.json()
+            self.acknowledged[told["envelope_id"]] = told.get("payload") or {}
+        self.sockets.remove(socket)
+        return socket
+
+    async def push(self, kind: str, payload: Json) -> str:
+        """Send a payload through one of the sockets; the id of its envelope."""
+        envelope = f"envelope.{next(self.numbers)}"
+        sent = {"envelope_id": envelope, "type": kind, "payload": payload}
+        await self.sockets[-1].send_json({**sent, "accepts_response_payload": True})
+        return envelope
 
 
 def dm(user: str) -> str:
@@ -263,6 +289,7 @@ async def served(slack: Slack) -> AsyncIterator[Slack]:
     """The workspace at a free port of 127.0.0.1; its address ends with a slash."""
     app = web.Application()
     app.router.add_post("/api/{method}", slack.answer)
+    app.router.add_get("/socket", slack.connect)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
