@@ -36,7 +36,7 @@ def states() -> tuple[Group, ...]:
             made.does(who, "mine")
         while made.group.meeting:
             found.append(made.group)
-            made.does("ann", "next")
+            made.does("ann", "next", "now")  # in a meeting over days it is asked once more
     return (found[0], *found[1::EVERY], found[-1])
 
 
