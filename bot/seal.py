@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from bot.events import Press
 
-LONGEST = 100  # characters, the least that a platform gives (Discord's custom_id)
+LONGEST = 100  # characters, the least that any platform gives
 VERSION = "1"
 SIGN = 9  # bytes, so that nobody guesses one: 72 bits
 SEP = "|"
@@ -25,7 +25,7 @@ class Seal:
         self._key = key.encode()
 
     def close(self, press: Press, scope: str) -> str:
-        """The text of a button that is good in `scope`, as "slack:T1"."""
+        """The text of a button that is good in `scope`, one tenant of one platform."""
         form = "=" if press.form and press.form == press.verb else press.form
         parts = (press.verb, press.args, press.rev, form, press.group)
         said = SEP.join(map(_short, parts)).rstrip(SEP)

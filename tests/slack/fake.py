@@ -14,6 +14,7 @@ from typing import Any, Literal
 from aiohttp import web
 
 from adapters.slack import limits
+from tests.slack.loopback import listening
 
 Json = dict[str, Any]
 APP_TOKEN = "xapp-fake"
@@ -290,12 +291,6 @@ async def served(slack: Slack) -> AsyncIterator[Slack]:
     app = web.Application()
     app.router.add_post("/api/{method}", slack.answer)
     app.router.add_get("/socket", slack.connect)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
-    try:
+    async with listening(app) as url:
+        slack.url = f"{url}/api/"
         yield slack
-    finally:
-        await runner.cleanup()

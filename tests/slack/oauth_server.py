@@ -2,11 +2,10 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from threading import Thread
 from typing import Any
 
 from aiohttp import web
@@ -14,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
 from adapters.slack.manifest import SCOPES
+from tests.slack.loopback import listening
 
 ID, SECRET = "123.456", "the secret of the client"
 TWELVE_HOURS = 12 * 3600
@@ -146,27 +146,5 @@ async def slack() -> AsyncIterator[Slack]:
     app.router.add_get("/oauth/v2/authorize", world.authorize)
     app.router.add_post("/api/oauth.v2.access", world.access)
     app.router.add_post("/api/auth.test", world.test)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    world.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with listening(app) as world.url:
         yield world
-    finally:
-        await runner.cleanup()
-
-
-@contextmanager
-def slack_beside() -> Iterator[Slack]:
-    """It, in a thread of its own, for tests that wait for processes."""
-    with asyncio.Runner() as runner:
-        loop, world = runner.get_loop(), slack()
-        thread = Thread(target=loop.run_forever)
-        thread.start()
-        try:
-            yield asyncio.run_coroutine_threadsafe(world.__aenter__(), loop).result()
-        finally:
-            asyncio.run_coroutine_threadsafe(world.__aexit__(None, None, None), loop).result()
-            loop.call_soon_threadsafe(loop.stop)
-            thread.join()

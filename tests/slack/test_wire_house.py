@@ -10,14 +10,15 @@ import pytest
 
 from adapters.slack.manifest import SCOPES
 from tests.process import bot, cli
-from tests.slack.oauth_server import ID, SECRET, Slack, slack_beside
+from tests.slack.loopback import beside
+from tests.slack.oauth_server import ID, SECRET, Slack, slack
 
 TOKEN, SIGNING = "xoxb-1-2-mine", "8f742231b10e8888abcd99yyyzzz"
 
 
 @pytest.fixture
 def there() -> Iterator[Slack]:
-    with slack_beside() as world:
+    with beside(slack()) as world:
         world.tokens.add(TOKEN)
         yield world
 

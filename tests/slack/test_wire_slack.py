@@ -2,11 +2,8 @@
 going on where it was.
 """
 
-import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from time import sleep, time  # noqa: TID251 - a process of its own is on the computer's clock
 from typing import Any
 
@@ -17,30 +14,16 @@ from tests.process import Bot, bot
 from tests.slack import payloads, reading
 from tests.slack.face import CHANNEL, user
 from tests.slack.fake import Fault, Message, Slack, served
+from tests.slack.loopback import beside
 from tests.slack.payloads import SECRET
 
 ANN, BEN = user("ann"), user("ben")
 SAID = "Nobody but the group may read this sentence."
 
 
-@contextmanager
-def beside(slack: Slack) -> Iterator[Slack]:
-    """A workspace in a thread of its own, for tests that wait for processes."""
-    with asyncio.Runner() as runner:
-        loop, world = runner.get_loop(), served(slack)
-        thread = Thread(target=loop.run_forever)
-        thread.start()
-        try:
-            yield asyncio.run_coroutine_threadsafe(world.__aenter__(), loop).result()
-        finally:
-            asyncio.run_coroutine_threadsafe(world.__aexit__(None, None, None), loop).result()
-            loop.call_soon_threadsafe(loop.stop)
-            thread.join()
-
-
 @pytest.fixture
 def slack() -> Iterator[Slack]:
-    with beside(Slack()) as world:
+    with beside(served(Slack())) as world:
         world.members[CHANNEL] |= {ANN, BEN}
         yield world
 

@@ -82,6 +82,5 @@ export class Composer {
       return make("li", "said own", make("p", "text", line.text), make("p", "hint", state));
     });
     find("waiting").replaceChildren(...nodes);
-    if (nodes.length) find("talk").scrollTop = find("talk").scrollHeight;
   }
 }

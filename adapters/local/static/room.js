@@ -47,10 +47,11 @@ function begin(me) {
   const form = new FormDialog(drafts, submitTo(`${base}/submit`, who));
   const press = async ({ verb, args, rev, form: name, group }) => {
     const asked = { ...who, id: freshId(), verb, args, rev, form: name, group };
+    if (!name) wall.toEnd(); // where the answer will stand, which may be here before this returns
     const result = await insist(`${base}/press`, asked);
     composer.sorry(result.sorry);
     if (result.body?.form) form.open(result.body.form);
-    else wall.toEnd(); // where the answer will stand
+    else if (name) wall.toEnd();
   };
   const wall = new Wall(me, press);
   const composer = new Composer(new Lines(room, me), `${base}/line`, who, (asked) => form.open(asked));
@@ -79,6 +80,7 @@ function begin(me) {
   find("latest").addEventListener("click", () => wall.toEnd());
   document.querySelector("[data-say]").addEventListener("click", (event) => {
     composer.say(event.target.dataset.say);
+    wall.toEnd();
     find("line").focus();
   });
   find("who").hidden = false;
