@@ -6,17 +6,13 @@ from bot.group import Group
 from bot.values import replace
 
 
-def on_leave(group: Group, who: str) -> bool:
-    """Whether a member is away for a while, and the next meeting falls into it."""
-    member = group.member(who)
-    if member is None or member.back is None:
-        return False
-    return group.next_at is None or group.next_at < member.back
-
-
-def is_away(group: Group, who: str) -> bool:
-    """Whether a member is known not to come next time."""
-    return who in group.away or on_leave(group, who)
+def not_coming(group: Group) -> tuple[str, ...]:
+    """Who is known not to come next time: those who said so, and members who are away for a while
+    into which the next meeting falls.
+    """
+    next_at = group.next_at
+    long = [m.id for m in group.members if m.back and (next_at is None or next_at < m.back)]
+    return (*group.away, *long) if long else group.away
 
 
 def around(group: Group) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from math import log
 from bot.cards import note
 from bot.cues import is_exchange
 from bot.effects import Effect, Whisper
-from bot.floor import running, step_of, taking_part
+from bot.floor import running, step_of, takes_part, taking_part
 from bot.group import Group
 from bot.live import Airtime, Meeting
 from bot.values import replace
@@ -38,11 +38,12 @@ def heard(group: Group, who: str, text: str) -> Group:
     if step.turn == "blind" or meeting.at.aside or not is_exchange(step):
         return group
     words = len(text.split())
-    if not words or who not in taking_part(group, meeting, meeting.at.step):
+    if not words or not takes_part(group, meeting, meeting.at.step, who):
         return group
     aired = meeting.at.aired
     others = [a for a in aired if a.who != who]
-    mine = next((a for a in aired if a.who == who), None) or Airtime(who, 0, 0)
+    known = [a for a in aired if a.who == who]
+    mine = known[0] if known else Airtime(who, 0, 0)
     aired = (*others, Airtime(who, mine.words + words, mine.messages + 1, mine.told))
     return replace(group, meeting=replace(meeting, at=replace(meeting.at, aired=aired)))
 
@@ -53,8 +54,10 @@ def mirrored(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     Where one speaks after the other, the turns make room for all: only the balance is noted.
     """
     meeting = running(group)
-    aired = () if step_of(meeting).turn == "serial" else meeting.at.aired
-    if sum(a.messages for a in aired) < ENOUGH or any(a.told for a in aired):
+    aired = meeting.at.aired
+    if step_of(meeting).turn == "serial" or sum([a.messages for a in aired]) < ENOUGH:
+        return group, ()
+    if any(a.told for a in aired):
         return group, ()
     most = max(aired, key=lambda a: a.words)
     total = sum(a.words for a in aired)

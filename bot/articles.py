@@ -37,8 +37,9 @@ def settled(group: Group) -> tuple[Group, tuple[Effect, ...]]:
     step = meeting.agenda[index]
     if "consent" in step.keep:
         return _voted(group, meeting)
-    later = any("consent" in step.keep for step in meeting.agenda[index:])
-    if "charter_edits" not in step.keep or later or not group.charter:
+    if "charter_edits" not in step.keep or not group.charter:
+        return group, ()
+    if any("consent" in step.keep for step in meeting.agenda[index:]):
         return group, ()
     text = draft(group, meeting)
     if text == group.articles:

@@ -1,8 +1,9 @@
 """What is asked, offered and pointed to: until when, and at which address, as its writer put it."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
+from bot.cadence import today
 from bot.dates import read_day
 from bot.duedates import split_day
 from bot.live import Item
@@ -24,9 +25,17 @@ def dated(item: Item, today: date) -> Item:
     return replace(item, due=reading.day if reading and clear else None)
 
 
+def all_dated(items: tuple[Item, ...], now: datetime, zone: str) -> tuple[Item, ...]:
+    """Items with their days, which are the writer's own; few items have one."""
+    if not [item for item in items if item.kind in DATED]:
+        return items
+    day = today(now, zone)
+    return tuple([dated(item, day) for item in items])
+
+
 def linked(text: str) -> tuple[str, str]:
     """The title and the link of what somebody points to; "" for what there is not."""
-    if (match := LINK.search(text)) is None:
+    if "://" not in text or (match := LINK.search(text)) is None:
         return text, ""
     before, after = text[: match.start()].strip(AROUND), text[match.end() :].strip(AROUND)
     return " ".join(part for part in (before, after) if part), match[0]

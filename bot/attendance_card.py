@@ -4,7 +4,7 @@ line."""
 from datetime import datetime
 
 from bot import attendance, facilitator
-from bot.absent import is_away
+from bot.absent import not_coming
 from bot.cards import Card, Fields, Lines, Mention, Spans, note, text
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
@@ -55,5 +55,6 @@ def _facilitator(group: Group) -> str:
     """Who looks after the running meeting, or the next one."""
     if group.meeting:
         return group.meeting.facilitator
-    coming = [id for id in group.ids if not is_away(group, id)]
+    away = not_coming(group)
+    coming = [id for id in group.ids if id not in away]
     return facilitator.chosen(group, coming, upcoming(group))

@@ -9,7 +9,6 @@ from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, W
 from bot.effects import Outcome, Show
 from bot.floor import (
     attending,
-    holder_of,
     running,
     seat_of,
     speaker_of,
@@ -21,10 +20,10 @@ from bot.formats.format import Step
 from bot.group import Group
 from bot.items import unasked
 from bot.levels import held_back
-from bot.live import Meeting
-from bot.packs import prompt_of
+from bot.live import Meeting, Seat
+from bot.packs import prompt_for
 from bot.text import short
-from bot.values import replace
+from bot.values import once_of_many, replace
 from bot.words import brief, facilitating
 from bot.words.ahead import IN_WRITING
 from bot.words.recap import EXCUSED
@@ -73,14 +72,13 @@ def card(group: Group, meeting: Meeting) -> Card:
     """The Board of a running meeting."""
     step = step_of(meeting)
     number, count = meeting.at.step + 1, len(meeting.agenda)
-    title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
-    rules = manners.told(step, holder_of(meeting, step), bool(meeting.at.speakers))
-    prompt = Text((prompt_of(meeting, step),))
-    blocks = (*_seat(meeting, step), prompt, *rules, *_fields(group, meeting))
+    in_turn = bool(meeting.at.speakers)
+    title, head = _head(step, seat_of(meeting, step), number, count, in_turn, meeting.charged)
+    blocks = (*head, _fields(group, meeting))
     turn = rev(meeting, exact=False)
     exact = f"{turn}.{meeting.rev}"
     alone = not meeting.facilitator
-    finish = TURN if meeting.at.speakers else PART
+    finish = TURN if in_turn else PART
     buttons = _buttons(_clock_state(meeting), alone, keeps.button(step.keep), finish, turn, exact)
     if meeting.at.aside:
         blocks = (Text((facilitating.ASIDE[meeting.at.aside.kind],)), *blocks)
@@ -122,19 +120,29 @@ def ends(meeting: Meeting, now: datetime | None = None) -> datetime:
     return start + timedelta(seconds=rest)
 
 
-def _seat(meeting: Meeting, step: Step) -> tuple[Block, ...]:
-    if (seat := seat_of(meeting, step)) is None:
+@once_of_many  # all Boards of a turn have it in common
+def _head(
+    step: Step, seat: Seat | None, number: int, count: int, in_turn: bool, charged: bool
+) -> tuple[str, tuple[Block, ...]]:
+    """The title, and what says whose seat it is, what is asked and how."""
+    title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
+    rules = manners.told(step, seat.holder if seat else "", in_turn)
+    return title, (*_seat(step, seat, charged), Text((prompt_for(step, seat),)), *rules)
+
+
+def _seat(step: Step, seat: Seat | None, charged: bool) -> tuple[Block, ...]:
+    if seat is None:
         return ()
-    label = words.SEAT if meeting.charged else words.TURN
+    label = words.SEAT if charged else words.TURN
     spans: list[Span] = [label, Mention(seat.holder)]
     if seat.question:
         spans += [": ", short(seat.question, QUESTION)]
-    elif unasked(meeting, step):
+    elif unasked(step, seat):
         spans.append(brief.WAITS)
     return (Text(tuple(spans)),)
 
 
-def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
+def _fields(group: Group, meeting: Meeting) -> Fields:
     pairs = [_floor(group, meeting), *_backed(group, meeting), *_clock(meeting)]
     if meeting.facilitator:
         pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
@@ -142,7 +150,7 @@ def _fields(group: Group, meeting: Meeting) -> tuple[Block, ...]:
         pairs.append((EXCUSED, names(group.away)))
     if writing := tuple([id for id in meeting.writing if id not in meeting.present]):
         pairs.append((IN_WRITING, names(writing)))
-    return (Fields(tuple(pairs)),)
+    return Fields(tuple(pairs))
 
 
 def _backed(group: Group, meeting: Meeting) -> list[tuple[str, Spans]]:

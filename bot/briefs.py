@@ -86,7 +86,7 @@ def revealed(group: Group) -> Group:
 def told(was: Meeting, now: Meeting, seat: int) -> tuple[Effect, ...]:
     """What follows when a seat was written in: its card, the pack it chooses, and the lints."""
     old, new = was.seats[seat], now.seats[seat]
-    if old == new:
+    if old is new:
         return ()
     shown = _shown(now, seat) if _shown(was, seat) != _shown(now, seat) else ()
     chosen = _giving(now, seat) if old.help != new.help else None

@@ -148,8 +148,9 @@ def _decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
         case Said(by=by, text=text):
             if by.outside or group.member(by.id) is None:
                 return Outcome(group)
-            said = replace(event, text=clean(text))  # what can't be seen changes no meaning
-            here = airtime.heard(_here(group, by, now), by.id, said.text)
+            plain = clean(text)  # what can't be seen changes no meaning
+            said = event if plain == text else replace(event, text=plain)
+            here = airtime.heard(_here(group, by, now), by.id, plain)
             return _followed(group, by.id, writing.say(here, said, now))
         case Gone(why=why):
             return Outcome(replace(group, gone=clean(why) or words.ROOM_GONE))
@@ -217,13 +218,17 @@ def _followed(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
         return outcome
     if after.at.aired is not before.at.aired and after.at.step == before.at.step:
         group, told = airtime.mirrored(outcome.state)
-        outcome = replace(outcome, state=group, effects=(*outcome.effects, *told))
+        if told:
+            outcome = replace(outcome, state=group, effects=(*outcome.effects, *told))
     if before.at.aside and not after.at.aside and after.rev == before.rev:  # the holder is back
         here = replace(outcome.state, meeting=replace(after, rev=after.rev + 1))
         shown = (board.shown(here), *desk.shown(here))
         outcome = replace(outcome, state=here, effects=(*outcome.effects, *shown))
-    outcome = board.counted(was, outcome)
-    return charter.arrived(was, who, latecomers.caught_up(was, who, outcome))
+    if before.here is after.here:
+        return outcome
+    if before.present != after.present:
+        outcome = latecomers.caught_up(was, who, board.counted(was, outcome))
+    return charter.arrived(was, who, outcome)
 
 
 def _pressed(event: Pressed) -> Command:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.group import Group
+from bot.group import Entry, Group
 from bot.ledger import balances, enter, share_out
-from bot.values import replace
+from bot.values import once, replace
 
 
 def next_facilitator(group: Group, among: Sequence[str], holders: Sequence[str] = ()) -> str:
@@ -13,9 +13,9 @@ def next_facilitator(group: Group, among: Sequence[str], holders: Sequence[str] 
     Never one of the `holders` of seats, and no guest. The most credit goes first, then whoever has
     not had the part for the longest time, then whoever joined first.
     """
-    credits, last = balances(group.rota.duties), _last(group)
+    credits, last = balances(group.rota.duties), _last(group.rota.duties)
     able = [
-        (-credits[m.id], last.get(m.id, 0), m.joined, m.id)
+        (-credits.parts.get(m.id, 0), last.get(m.id, 0), m.joined, m.id)
         for m in group.members
         if m.role != "guest" and m.id in among and m.id not in holders
     ]
@@ -38,6 +38,7 @@ def depart(group: Group, member: str) -> Group:
     return replace(group, rota=replace(group.rota, duties=duties))
 
 
-def _last(group: Group) -> dict[str, int]:
+@once
+def _last(duties: tuple[Entry, ...]) -> dict[str, int]:
     """The last meeting that each facilitated, as far back as the ledger has its lines."""
-    return {entry.member: entry.number for entry in group.rota.duties if entry.why == "sat"}
+    return {entry.member: entry.number for entry in duties if entry.why == "sat"}

@@ -7,7 +7,7 @@ from bot.cards import note
 from bot.claims import give_up
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
-from bot.floor import not_yours, running, speaker_of, step_of, taking_part
+from bot.floor import not_yours, running, speaker_of, step_of, takes_part, taking_part
 from bot.group import Group
 from bot.live import Meeting
 from bot.meeting import advance
@@ -38,7 +38,7 @@ def skip(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def _check(group: Group, meeting: Meeting, who: str) -> None:
     """Refused for whoever has no part in the step, or has done it."""
-    if who not in taking_part(group, meeting, meeting.at.step):
+    if not takes_part(group, meeting, meeting.at.step, who):
         raise Refused(not_yours(meeting, who))
     if who in meeting.at.done:
         raise Refused(words.ALREADY_DONE)

@@ -102,11 +102,19 @@ def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
             return _in_turn(here, meeting.number)
 
 
+def takes_part(group: Group, meeting: Meeting, index: int, who: str) -> bool:
+    """Whether somebody writes or speaks in a step; most who do are there, and it is for all."""
+    step = meeting.agenda[index]
+    if step.who in ("all", "peers") and who in meeting.present and who in group.ids:
+        return step.who == "all" or who != holder_of(meeting, step)
+    return who in taking_part(group, meeting, index)
+
+
 def may_write(group: Group, meeting: Meeting, index: int, who: str) -> bool:
     """Whether a member may write in a step: those who take part, and a seat-holder who is asked."""
     step = meeting.agenda[index]
     asked = "answers" in step.keep and who == holder_of(meeting, step)
-    return asked or who in taking_part(group, meeting, index)
+    return asked or takes_part(group, meeting, index, who)
 
 
 def not_yours(meeting: Meeting, who: str) -> str:

@@ -85,7 +85,7 @@ def _built(group: Group, event: Command, how: str, now: datetime) -> Outcome[Gro
     index = meeting.at.step
     if not may_write(group, meeting, index, event.by.id):
         raise Refused(not_yours(meeting, event.by.id))
-    if unasked(meeting, step_of(meeting)):
+    if unasked(step_of(meeting), seat_of(meeting, step_of(meeting))):
         raise Refused(words.QUESTION_FIRST)
     on, _, line = event.args.strip().partition(" ")
     if not on:

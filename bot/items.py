@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from bot import labels, words
 from bot.effects import Refused
+from bot.floor import seat_of
 from bot.formats.format import Show, Step
 from bot.keeps import item_kinds
 from bot.levels import may_read, stricter
-from bot.live import Item, Meeting
+from bot.live import Item, Meeting, Seat
 from bot.packs import Pack, Part, pack_of
 from bot.text import whole, written
 from bot.values import dataclass, replace
@@ -57,9 +58,9 @@ def gives(step: Step) -> bool:
     return "items" in step.keep or "builds" in step.keep
 
 
-def unasked(meeting: Meeting, step: Step) -> bool:
-    """Whether a step gives feedback to a seat whose holder has not asked anything yet."""
-    return gives(step) and step.seat >= 0 and not meeting.seats[step.seat].question
+def unasked(step: Step, seat: Seat | None) -> bool:
+    """Whether a step gives feedback to its seat, whose holder has not asked anything yet."""
+    return seat is not None and not seat.question and gives(step)
 
 
 def buildable(meeting: Meeting, step: Step, who: str) -> tuple[Item, ...]:
@@ -176,10 +177,10 @@ def _backed(meeting: Meeting, item: Item, by: str) -> bool:
 def _check(meeting: Meeting, index: int, by: str, draft: Draft) -> None:
     """Refused where the question is still missing, or somebody has written enough."""
     step, own = meeting.agenda[index], _own(meeting, index, by)
-    feedback = draft.kind in FEEDBACK and gives(step)
-    if feedback and unasked(meeting, step):
+    feedback = gives(step) and draft.kind in FEEDBACK
+    if feedback and unasked(step, seat_of(meeting, step)):
         raise Refused(asking.QUESTION_FIRST)
-    if feedback and not draft.on and len(_given(own)) >= FEW:
+    if feedback and not draft.on and len(own) >= FEW and len(_given(own)) >= FEW:
         raise Refused(words.ENOUGH_ITEMS.format(most=FEW))
     if len(own) >= MANY:
         raise Refused(words.ENOUGH_ITEMS.format(most=MANY))

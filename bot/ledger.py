@@ -1,7 +1,7 @@
 """Credits as lines of a ledger: entering a meeting, adding them up, folding old lines away."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -13,7 +13,13 @@ KEPT = 12  # meetings whose lines stay in a ledger; older ones are folded into a
 
 
 class Credits(dict[str, Fraction]):
-    """Credits by member: 0 for all others."""
+    """Credits by member: 0 for all others. `parts` are the same as whole numbers, which compare
+    sooner: as so many parts of one denominator that they have in common.
+    """
+
+    def __init__(self, parts: Mapping[str, int], common: int) -> None:
+        super().__init__({member: Fraction(part, common) for member, part in parts.items()})
+        self.parts = parts
 
     def __missing__(self, member: str) -> Fraction:
         return NOTHING
@@ -56,12 +62,12 @@ def balances(ledger: tuple[Entry, ...]) -> Credits:
 
 def _sums(ledger: Sequence[Entry]) -> Credits:
     # Added up as whole parts of a common denominator: to add fractions takes five times as long.
-    ratios = [(entry.member, *entry.amount.as_integer_ratio()) for entry in ledger]
-    common = lcm(*(under for _, _, under in ratios))
+    ratios = [entry.amount.as_integer_ratio() for entry in ledger]
+    common = lcm(*{under for _, under in ratios})
     parts: defaultdict[str, int] = defaultdict(int)
-    for member, over, under in ratios:
-        parts[member] += over * (common // under)
-    return Credits({id: Fraction(sum_, common) for id, sum_ in parts.items()})
+    for entry, (over, under) in zip(ledger, ratios, strict=True):
+        parts[entry.member] += over * (common // under)
+    return Credits(parts, common)
 
 
 def fold(ledger: Sequence[Entry], before: int) -> tuple[Entry, ...]:

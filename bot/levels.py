@@ -85,15 +85,16 @@ def for_group(
 ) -> tuple[Item, ...]:
     """The items that the whole group may read once their steps are over: of all steps, of those of
     one seat, or (-1) of those outside any."""
-    return tuple(i for i in _kept(items, steps, seat) if level_of(i, steps) == "group")
+    kept = _kept(items, steps, seat)
+    return tuple([i for i in kept if i.level == steps[i.step].show == "group"])
 
 
 def for_holder(items: tuple[Item, ...], steps: tuple[Step, ...], seat: int) -> tuple[Item, ...]:
     """The items that the holder of a seat may read once its steps are over."""
     open_to = ("group", "seat_only")
-    return tuple(i for i in _kept(items, steps, seat) if level_of(i, steps) in open_to)
+    return tuple([i for i in _kept(items, steps, seat) if level_of(i, steps) in open_to])
 
 
 def _kept(items: tuple[Item, ...], steps: tuple[Step, ...], seat: int | None) -> list[Item]:
     """Those of these steps that were not deleted."""
-    return [i for i in items if not i.deleted and seat in (None, steps[i.step].seat)]
+    return [i for i in items if not i.deleted and (seat is None or seat == steps[i.step].seat)]

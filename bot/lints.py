@@ -10,6 +10,8 @@ from bot.lists import LANGUAGES, Lists, found, lists_for
 
 WORDS = 150  # words of a brief that can be answered by people who have a few minutes
 MOST = 3  # lines in one box
+# Words of the longest line that says that somebody passes.
+SHORT = max(len(line.split()) for lists in LANGUAGES.values() for line in lists.passes)
 Lint = Callable[[Mapping[str, str], str, Lists | None], str]
 
 
@@ -63,8 +65,9 @@ def pack_lint(pack: str, values: Mapping[str, str]) -> str:
 
 def passes(text: str) -> bool:
     """Whether a line says that somebody passes."""
-    line = " ".join(text.lower().split()).strip(".!")
-    return any(line in lists.passes for lists in LANGUAGES.values())
+    words = text.split(None, SHORT)
+    line = " ".join(words).lower().strip(".!")
+    return len(words) <= SHORT and any(line in lists.passes for lists in LANGUAGES.values())
 
 
 def _empty(values: Mapping[str, str], *names: str) -> bool:

@@ -145,9 +145,8 @@ def lists_for(text: str) -> Lists | None:
     """The lists of the language that a text is in; None where that one has none."""
     words = plain(text).replace("'", " ").split()
     for lists in LANGUAGES.values():
-        if words and sum(w.strip('.,;:!?"()') in lists.common for w in words) >= ENOUGH * len(
-            words
-        ):
+        known = [w for w in words if w.strip('.,;:!?"()') in lists.common]
+        if words and len(known) >= ENOUGH * len(words):
             return lists
     return None
 

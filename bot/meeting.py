@@ -285,7 +285,7 @@ def _revealed(group: Group) -> tuple[Effect, ...]:
 
 def _kept_for(meeting: Meeting, index: int) -> tuple[Effect, ...]:
     """What was kept for a step before it opened, where all may see it at once."""
-    filed = meeting.agenda[index].turn != "blind" and any(i.step == index for i in meeting.items)
+    filed = meeting.agenda[index].turn != "blind" and [i for i in meeting.items if i.step == index]
     return items_shown(meeting, index) if filed else ()
 
 

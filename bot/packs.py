@@ -3,7 +3,7 @@ chooses one; they, or the facilitator, may choose another.
 """
 
 from bot.formats.format import Show, Step
-from bot.live import Meeting
+from bot.live import Meeting, Seat
 from bot.values import dataclass
 
 
@@ -206,17 +206,21 @@ FREE = "free"  # no pack: whatever kind of item the giver has
 
 def pack_of(meeting: Meeting, step: Step) -> Pack | None:
     """The pack by which peers write in a step; None where they write as its prompt says."""
-    if step.seat < 0 or step.who != "peers" or "items" not in step.keep or "builds" in step.keep:
+    return pack_for(step, meeting.seats[step.seat] if step.seat >= 0 else None)
+
+
+def pack_for(step: Step, seat: Seat | None) -> Pack | None:
+    """The same where the step's seat is at hand."""
+    if seat is None or step.who != "peers" or "items" not in step.keep or "builds" in step.keep:
         return None
     if step.rule == "experience_only":
         return PACKS["experience"]
-    seat = meeting.seats[step.seat]
     return PACKS.get(seat.pack or BY_HELP.get(seat.help, ""))
 
 
-def prompt_of(meeting: Meeting, step: Step) -> str:
+def prompt_for(step: Step, seat: Seat | None) -> str:
     """What those who write in a step read: its pack's prompt, or its own."""
-    pack = pack_of(meeting, step)
+    pack = pack_for(step, seat)
     if pack is None or step.rule == "experience_only":
         return step.prompt
     return f"{pack.title}: {pack.prompt}"

@@ -38,7 +38,9 @@ def ruled(
     group: Group, by: Actor, values: dict[str, str], now: datetime
 ) -> tuple[Group, tuple[Effect, ...]]:
     """The group with the verdicts that a form holds; one line on why goes with a single one."""
-    found, effects = statuses(values), list[Effect]()
+    if not (found := statuses(values)):
+        return group, ()
+    effects: list[Effect] = []
     why = values.get("lesson", "") if len(found) == 1 else ""
     for id, status in found:
         if status == "handed on":

@@ -8,17 +8,19 @@ from bot.group import Member, PolicyName
 from bot.values import dataclass
 from bot.words import seats as words
 
-Key = bool | int | Fraction | datetime | str
+Key = bool | int | datetime | str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member's place in the queue. `waited` counts the meetings since their last seat; `weight`
+    """A member's place in the queue. `parts` are their `credit` as a whole number, to compare it by
+    (see `bot.ledger`). `waited` counts the meetings since their last seat; `weight`
     is that of the heaviest topic of their own. `trial` marks who has no meeting behind them yet.
     """
 
     member: Member
     credit: Fraction
+    parts: int
     waited: int
     starved: bool
     passed: bool
@@ -59,7 +61,7 @@ class Policy:
 _STARVED = Rule(lambda place: not place.starved, words.WHY_STARVED)
 _BY_CREDIT = (
     _STARVED,
-    Rule(lambda place: -place.credit, words.WHY_CREDIT),
+    Rule(lambda place: -place.parts, words.WHY_CREDIT),
     Rule(lambda place: -place.waited, words.WHY_WAITED),
     Rule(lambda place: place.member.sat > 0, words.WHY_NEVER),
     Rule(lambda place: place.member.joined, words.WHY_JOINED),

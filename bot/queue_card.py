@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import duties, labels, rotation
-from bot.absent import is_away
+from bot.absent import not_coming
 from bot.cards import Block, Button, Card, Fields, Lines, Mention, Span, Spans, Text, note, text
 from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Command
@@ -78,7 +78,8 @@ def _next(line: Line) -> tuple[tuple[str, Spans], ...]:
         rows.append((words.SEAT, (*_names(seats), *more)))
     elif rotation.seats(group):
         rows.append((words.SEAT, (words.NOBODY,)))
-    coming = [id for id in group.ids if not is_away(group, id)]
+    away = not_coming(group)
+    coming = [id for id in group.ids if id not in away]
     if who := duties.next_facilitator(group, coming, seats):
         rows.append((words.FACILITATOR, (Mention(who),)))
     return tuple(rows)

@@ -75,6 +75,10 @@ def written_in(recap: Recap) -> tuple[Item, ...]:
     return (*(item for told in recap.seats for item in told.items), *recap.items)
 
 
+def _is_written(recap: Recap) -> bool:
+    return bool(recap.items) or any(told.items for told in recap.seats)
+
+
 def _card(recap: Recap, room: Room) -> Card:
     title = say.RECAP_TITLE.format(number=recap.number, title=recap.title)
     blocks: list[Block] = [Text(_when(recap)), Fields(_people(recap))]
@@ -125,7 +129,7 @@ def _people(recap: Recap) -> tuple[tuple[str, Spans], ...]:
 def _said(recap: Recap, room: Room) -> list[Block]:
     """What came of earlier commitments; and that nothing was written."""
     blocks: list[Block] = [Text((say.REVIEWED, _counts(recap)))] if recap.reviewed else []
-    if not (written_in(recap) or recap.commitments or recap.private):
+    if not (_is_written(recap) or recap.commitments or recap.private):
         blocks.append(Text((say.NOTHING_SAID,)))
     return blocks
 
@@ -191,13 +195,13 @@ def _footer(recap: Recap, room: Room) -> list[Block]:
     """Who reads this, of which steps nothing is told, and how to put a line right."""
     blocks = corrected(recap.corrections)
     said = [say.HIDDEN.format(titles=", ".join(recap.hidden))] if recap.hidden else []
-    if written_in(recap) or recap.commitments:
+    if _is_written(recap) or recap.commitments:
         said = [say.READERS, *said, say.HOW_TO_FIX] if room.sides else [*said, say.WRONG]
     return [*blocks, Text((" ".join(said),))] if said else blocks
 
 
 def _buttons(recap: Recap) -> tuple[Button, ...]:
-    if not (written_in(recap) or recap.commitments):
+    if not (_is_written(recap) or recap.commitments):
         return ()
     return (
         Button(labels.BUTTON_DETAILS, "recap", f"details {recap.number}"),
@@ -225,11 +229,8 @@ def _count(block: Block) -> int:
 def _words(spans: Spans) -> int:
     count = 0
     for span in spans:
-        match span:
-            case str():
-                count += len(span.split())
-            case Bold(text):
-                count += len(text.split())
-            case _:
-                count += 1
+        if isinstance(span, str):
+            count += len(span.split())
+        else:
+            count += len(span.text.split()) if isinstance(span, Bold) else 1
     return count

@@ -9,7 +9,7 @@ from bot.cards import Block, Bold, Fields, Lines, Mention, Span, Spans, Text, Wh
 from bot.commitment_card import commitment_line
 from bot.items import said_kind
 from bot.live import Item
-from bot.text import short
+from bot.text import clipped
 from bot.values import dataclass, replace
 from bot.words import pulse as pulse_words
 from bot.words import recap as say
@@ -44,7 +44,7 @@ WHOLE_LINE = Room(500, 60, 60)  # where there is space for nearly all of a text
 def brief(text: str, room: Room) -> str:
     """One line of a text, as long as there is room for it, in characters and in words."""
     words_, most = text.split(), max(3, room.quote // 6)
-    cut = short(" ".join(words_[:most]), room.quote)
+    cut = clipped(words_[:most], room.quote)
     return cut if len(words_) <= most or cut.endswith("…") else f"{cut}…"
 
 
@@ -157,7 +157,8 @@ def line(item: Item, room: Room, kind: bool = True) -> Spans:
 def _text(item: Item, room: Room) -> str:
     """The text of an item and its day; a link in it is never cut."""
     title, link = linked(item.text)
-    told = " ".join(part for part in (brief(title, room), link[:LINK]) if part)
+    told = brief(title, room)
+    told += f" {link[:LINK]}" if told and link else link[:LINK]
     told += say.UNTIL.format(day=words.day(item.due)) if item.due else ""
     return told + (words.LATE_MARK if item.late else "")
 
@@ -247,8 +248,10 @@ def _then(recap: Recap, told: RecapSeat, room: Room) -> list[Spans]:
 
 
 def _shorter(made: Commitment, room: Room) -> Commitment:
-    cue, witness = (made.cue, made.witness) if room.cues else ("", "")
-    return replace(made, what=brief(made.what, room), cue=brief(cue, room), witness=witness)
+    what, cue = brief(made.what, room), brief(made.cue, room) if room.cues and made.cue else ""
+    witness = made.witness if room.cues else ""
+    same = (what, cue, witness) == (made.what, made.cue, made.witness)
+    return made if same else replace(made, what=what, cue=cue, witness=witness)
 
 
 def _cut(lines: list[Spans], count: int) -> tuple[Spans, ...]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot import facilitator, keeps
-from bot.absent import is_away
+from bot.absent import not_coming
 from bot.board import PART, TURN, rev
 from bot.cards import Button, Card, Mention, Span, Spans, Text, When, note, text
 from bot.commitment_card import if_then
@@ -55,7 +55,8 @@ def _seats(group: Group) -> Spans:
     for number, holder in enumerate(holders):
         spans += [words.SITS if number == 0 else words.AND_SITS, Mention(holder)]
     spans += ["."] if holders else []
-    coming = [id for id in group.ids if not is_away(group, id)]
+    away = not_coming(group)
+    coming = [id for id in group.ids if id not in away]
     if who := facilitator.chosen(group, coming, holders):
         spans += [" ", Mention(who), words.FACILITATES]
     return tuple(spans)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.absent import is_away
+from bot.absent import not_coming
 from bot.attendance import SILENT, is_silent
 from bot.cadence import Cadence, occurrences
 from bot.due import commitment_reminders
@@ -78,7 +78,7 @@ def fallen(was: Group, group: Group, now: datetime) -> Iterator[Reminder]:
     whoever has just joined, or has the seat now. All have just heard of a meeting that was just
     planned.
     """
-    if group.meeting or was.next_at != group.next_at:
+    if group.meeting or group.next_at is None or was.next_at != group.next_at:
         return
     if fresh := _concerned(group) - _concerned(was):
         for one in reminders(group):
@@ -125,8 +125,9 @@ def _of_meeting(group: Group, start: datetime) -> Iterator[Reminder]:
     yield Reminder(f"seats:{about}", "", start - WEEK, start - BRIEF, since)
     yield Reminder(f"hour:{about}", "", start - DAY, start, since)
     yield Reminder(f"soon:{about}", "", start - SOON, start, since)
+    away, replied = not_coming(group), who_replied(group)
     for member in group.members:
-        if not is_away(group, member.id) and not has_replied(group, member.id):
+        if member.id not in away and member.id not in replied:
             yield Reminder(f"rsvp:{about}", member.id, start - DAY, start, since)
     line = line_of(group)
     holders = line.upcoming
@@ -137,18 +138,18 @@ def _of_meeting(group: Group, start: datetime) -> Iterator[Reminder]:
         yield Reminder(f"claim:{about}", next_up, start - CLAIM, start, since)
     if few_come(group):
         for member in group.members:
-            if member.role == "organiser" and not is_away(group, member.id):
+            if member.role == "organiser" and member.id not in away:
                 yield Reminder(f"quorum:{about}", member.id, start - CLAIM, start, since)
 
 
-def has_replied(group: Group, who: str) -> bool:
-    """Whether a member has said that they come to the next meeting."""
-    return any(r.who == who and r.at == group.next_at for r in group.replies)
+def who_replied(group: Group) -> set[str]:
+    """Who has said that they come to the next meeting."""
+    return {reply.who for reply in group.replies if reply.at == group.next_at}
 
 
 def few_come(group: Group) -> bool:
     """Whether fewer have said that they come than it takes for two views of one question."""
-    return len(group.members) >= QUORUM > sum(has_replied(group, id) for id in group.ids)
+    return len(group.members) >= QUORUM > len(who_replied(group) & {*group.ids})
 
 
 def _of_seats(group: Group) -> Iterator[Reminder]:

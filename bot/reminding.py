@@ -39,7 +39,7 @@ def followed(was: Group, outcome: Outcome[Group], by: str, now: datetime) -> Out
 
 def _spared(outcome: Outcome[Group], now: datetime) -> Outcome[Group]:
     """The outcome without nudges to those who are away for a while, whatever they are about."""
-    if not any(isinstance(effect, Nudge) for effect in outcome.effects):
+    if not [effect for effect in outcome.effects if isinstance(effect, Nudge)]:
         return outcome
     gone = {m.id for m in outcome.state.members if m.back and m.back > now}
     kept = tuple(e for e in outcome.effects if not (isinstance(e, Nudge) and e.to in gone))
@@ -68,7 +68,8 @@ def _late(group: Group, one: Reminder, by: str) -> tuple[Effect, ...]:
 
 def _in_relay(was: Group, group: Group) -> bool:
     """Whether a relay runs, or did: then it matters who is done."""
-    return any(g.meeting and is_relay(g.meeting) for g in (was, group))
+    ran, runs = was.meeting, group.meeting
+    return (ran is not None and is_relay(ran)) or (runs is not None and is_relay(runs))
 
 
 def _same(was: Group, group: Group) -> bool:

@@ -1,5 +1,7 @@
 """The cards of what was written in a step: for the group, and for a seat-holder's eyes alone."""
 
+from collections.abc import Sequence
+
 from bot.board import key
 from bot.cards import Block, Card, Quote, text
 from bot.effects import Effect, Show, Whisper
@@ -22,12 +24,11 @@ def items_shown(
     there is a card, although nothing may be left for it.
     """
     items = spoken(meeting, index)
-    new = tuple([item for item in items if item.id > known])
     shown = _for_group(meeting, index, items) if items or emptied else ()
-    return (*shown, *whispered(meeting, new))
+    return (*shown, *whispered(meeting, [item for item in items if item.id > known]))
 
 
-def whispered(meeting: Meeting, items: tuple[Item, ...]) -> tuple[Effect, ...]:
+def whispered(meeting: Meeting, items: Sequence[Item]) -> tuple[Effect, ...]:
     """What tells a seat-holder of these items of one step, as far as they are for them alone."""
     alone = [i for i in items if level_of(i, meeting.agenda) == "seat_only" and not i.deleted]
     if not alone:
@@ -53,7 +54,7 @@ def _for_group(meeting: Meeting, index: int, items: list[Item]) -> tuple[Effect,
     if untold(step):
         return ()
     open_to_all = [i for i in items if i.level == "group"]  # as the step is
-    blocks: tuple[Block, ...] = tuple([quote(item) for item in open_to_all])
+    blocks: tuple[Block, ...] = tuple(map(quote, open_to_all))
     if alone := len(items) - len(open_to_all):
         blocks += (text(words.FOR_HOLDER.format(count=alone)),)
     card = Card(ITEMS_TITLE.format(title=step.title), blocks or (text(words.NOTHING_LEFT),))

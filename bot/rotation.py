@@ -10,13 +10,13 @@ from fractions import Fraction
 from math import ceil
 
 from bot import duties
-from bot.absent import is_away
+from bot.absent import not_coming
 from bot.formats.catalogue import catalogue, fitting
-from bot.group import Entry, Group, Member
+from bot.group import Entry, Group, Member, Topic
 from bot.ledger import balances, enter, share_out
 from bot.live import Meeting
 from bot.policies import POLICIES, Place, Policy, order
-from bot.values import dataclass, replace
+from bot.values import dataclass, once_of_many, replace
 
 NO_SHOW = Fraction(-1, 2)  # what a seat costs whose holder stays away without a word
 
@@ -68,11 +68,11 @@ def line_of(group: Group) -> Line:
 
 def queue(group: Group) -> tuple[Place, ...]:
     """All members but guests in the order of the policy, whatever was agreed on."""
-    credits, rules = balances(group.ledger), policy(group)
-    full = [member for member in group.members if member.role != "guest"]
-    longest = ceil(len(full) / max(1, group.seats)) + 1
-    places = [_place(group, member, credits[member.id], longest) for member in full]
-    return tuple(sorted(places, key=lambda place: order(rules, place)))
+    away, seats = not_coming(group), group.seats
+    places = _places(
+        group.members, group.ledger, group.parking, group.passed, away, group.held, seats
+    )
+    return _sorted(policy(group), places)
 
 
 def willing(group: Group) -> tuple[str, ...]:
@@ -173,20 +173,42 @@ def depart(group: Group, member: str) -> Group:
     )
 
 
-def _place(group: Group, member: Member, credit: Fraction, longest: int) -> Place:
-    waited = group.held - max(member.sat, member.since)
-    weights = [topic.matter * topic.soon for topic in group.parking if topic.by == member.id]
-    return Place(
-        member,
-        credit,
-        waited,
-        starved=waited >= longest,  # without a seat now they would have waited for more
-        passed=member.id in group.passed,
-        away=is_away(group, member.id),
-        # Who was there before the first meeting has nothing to catch up with.
-        trial=0 < member.since == group.held,
-        weight=max(weights) if weights else 0,
-    )
+@once_of_many
+def _sorted(policy: Policy, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda place: order(policy, place)))
+
+
+@once_of_many
+def _places(
+    members: tuple[Member, ...],
+    ledger: tuple[Entry, ...],
+    parking: tuple[Topic, ...],
+    passed: tuple[str, ...],
+    away: tuple[str, ...],
+    held: int,
+    seats: int,
+) -> tuple[Place, ...]:
+    """The place of each member but guests, in no order; nothing else bears on it."""
+    credits, full = balances(ledger), [member for member in members if member.role != "guest"]
+    longest = ceil(len(full) / max(1, seats)) + 1
+    places: list[Place] = []
+    for member in full:
+        waited = held - max(member.sat, member.since)
+        weights = [topic.matter * topic.soon for topic in parking if topic.by == member.id]
+        place = Place(
+            member,
+            credits[member.id],
+            credits.parts.get(member.id, 0),
+            waited,
+            starved=waited >= longest,  # without a seat now they would have waited for more
+            passed=member.id in passed,
+            away=member.id in away,
+            # Who was there before the first meeting has nothing to catch up with.
+            trial=0 < member.since == held,
+            weight=max(weights) if weights else 0,
+        )
+        places.append(place)
+    return tuple(places)
 
 
 def promised(group: Group) -> tuple[str, ...]:
@@ -194,9 +216,8 @@ def promised(group: Group) -> tuple[str, ...]:
     claims = group.rota.claims
     if not claims:
         return ()
-    off = (*group.passed, *group.away, *(claim.instead for claim in claims))
-    firm = (c.holder for c in claims if c.holder not in off and not is_away(group, c.holder))
-    return tuple(dict.fromkeys(firm))
+    off = (*group.passed, *not_coming(group), *(claim.instead for claim in claims))
+    return tuple(dict.fromkeys([c.holder for c in claims if c.holder not in off]))
 
 
 def _apart(group: Group, line: Sequence[str], seats: int) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 import re
 
 from bot import labels, votes
-from bot.floor import holder_of
+from bot.floor import holder_of, seat_of
 from bot.formats.format import Step
 from bot.items import FEW, given, gives, unasked
 from bot.keeps import KEEPS
 from bot.live import Meeting
+
+BUILDS = re.compile(r"#(\d{1,9})\b[:,]?\s*(.*)", re.DOTALL)
 
 
 def meaning(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
@@ -37,7 +39,7 @@ def talk(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
     if "text" not in values or "on" in values or step.turn == "blind":
         return values
     enough = len(given(meeting, meeting.at.step, by)) >= FEW
-    return {"note": text} if enough or unasked(meeting, step) else values
+    return {"note": text} if enough or unasked(step, seat_of(meeting, step)) else values
 
 
 def _asking(step: Step, own: bool, text: str) -> dict[str, str]:
@@ -68,7 +70,7 @@ def _asked_or_answered(step: Step, own: bool, text: str) -> str:
 
 def _given(step: Step, text: str) -> dict[str, str]:
     """An item, or "#7 ..." to build on one."""
-    on = re.match(r"#(\d{1,9})\b[:,]?\s*(.*)", text, re.DOTALL)
+    on = BUILDS.match(text)
     if on and ("builds" in step.keep or step.turn != "blind"):
         return {"on": on[1], "text": on[2]}
     return {"text": text} if "items" in step.keep else {"note": text}

@@ -43,6 +43,8 @@ def asks(meeting: Meeting, seat: int) -> bool:
 
 def fields(values: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
     """What was written of a seat, as far as it may be; what is not there stays as it is."""
+    if not names:
+        return {}
     new = {n: written(values[n], FIELDS[n]) for n in names if values.get(n, "").strip()}
     if "help" in new and new["help"] not in labels.HELP_LABELS:
         raise Refused(words.NO_SUCH_HELP.format(known=", ".join(labels.HELP_LABELS)))
@@ -58,8 +60,8 @@ def seated(group: Group, meeting: Meeting, index: int, by: str, values: dict[str
     """
     step = meeting.agenda[index]
     new = fields(values, asked(step.keep))
-    own = seat_for(meeting, step, by)
-    if "picks" in step.keep and own >= 0 and (picks := values.get("picks", "")):
+    picks = values.get("picks", "") if "picks" in step.keep else ""
+    if picks and (own := seat_for(meeting, step, by)) >= 0:
         picked = replace(meeting.seats[own], picks=_picks(meeting, own, picks))
         meeting = changed(meeting, own, picked)
         group = replace(group, meeting=meeting)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from bot.effects import Refused
 from bot.words import NOTHING_WRITTEN, TOO_LONG
@@ -47,7 +48,12 @@ def whole(text: str) -> int | None:
 
 def short(text: str, limit: int) -> str:
     """One line of at most `limit` characters, with an ellipsis where it was longer."""
-    line = " ".join(text.split())
+    return clipped(text.split(), limit)
+
+
+def clipped(words: Sequence[str], limit: int) -> str:
+    """The same of a text's words."""
+    line = " ".join(words)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -9,12 +9,13 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from functools import cache
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
-__all__ = ["dataclass", "once", "replace"]
+__all__ = ["dataclass", "once", "once_of_many", "replace"]
 
 V = TypeVar("V")
 R = TypeVar("R")
+Vs = TypeVarTuple("Vs")
 REMEMBERED = 512  # values about which a fact is not worked out again
 
 if TYPE_CHECKING:  # type checkers know the fields that these take
@@ -55,11 +56,31 @@ def once(fact: Callable[[V], R]) -> Callable[[V], R]:
     known: dict[int, tuple[V, R]] = {}  # which holds the value, so that its number stays its own
 
     def recalled(value: V) -> R:
-        if (found := known.get(id(value))) is None:
+        try:
+            return known[id(value)][1]
+        except KeyError:
             if len(known) >= REMEMBERED:
                 known.clear()
-            found = known[id(value)] = (value, fact(value))
-        return found[1]
+            known[id(value)] = (value, made := fact(value))
+            return made
+
+    return recalled
+
+
+def once_of_many(fact: Callable[[*Vs], R]) -> Callable[[*Vs], R]:
+    """The same for a fact about several values, given by place."""
+    known: dict[tuple[int, ...], tuple[tuple[*Vs], R]] = {}
+
+    def recalled(*values: *Vs) -> R:
+        place = tuple(map(id, values))
+        try:
+            return known[place][1]
+        except KeyError:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            made = fact(*values)
+            known[place] = (values, made)
+            return made
 
     return recalled
 

@@ -4,7 +4,7 @@ had time for it when awake.
 
 from datetime import datetime, timedelta
 
-from bot.floor import running, step_of, taking_part
+from bot.floor import running, taking_part
 from bot.group import Group
 from bot.hours import awake_for
 from bot.live import Meeting
@@ -17,7 +17,7 @@ IDLE = timedelta(hours=12)
 
 def is_relay(meeting: Meeting) -> bool:
     """Whether a meeting goes on for days, window by window."""
-    return step_of(meeting).window
+    return meeting.agenda[meeting.at.step].window
 
 
 def missing(group: Group) -> tuple[str, ...]:

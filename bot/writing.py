@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from bot import articles, asides, board, briefs, labels, levels, pulse, topics, votes, words
-from bot.asks import dated
-from bot.cadence import today
+from bot.asks import all_dated
 from bot.cards import note
 from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
 from bot.finishing import mark, skip
-from bot.floor import may_write, not_yours, running, speaker_of, step_of, taking_part
+from bot.floor import may_write, not_yours, running, speaker_of, step_of, takes_part
 from bot.formats.format import Step
 from bot.group import Group
 from bot.hints import hinted, listening
@@ -75,7 +74,7 @@ def _passes(group: Group, meeting: Meeting, event: Said) -> bool:
     at, by = meeting.at, event.by.id
     if step_of(meeting).who != "peers" or by in at.done or not passes(event.text):
         return False
-    return by in taking_part(group, meeting, at.step)
+    return takes_part(group, meeting, at.step, by)
 
 
 def hidden(group: Group) -> bool:
@@ -146,9 +145,10 @@ def _taken(
     step, late = was.agenda[index], was.at.step != index
     group = seated(group, was, index, by.id, values)
     meeting = added(running(group), index, by.id, values, late)
-    new = tuple(dated(item, today(now, by.zone)) for item in meeting.items[len(was.items) :])
-    meeting = replace(meeting, items=(*was.items, *new))
-    if any(item.kind == "charter" for item in new):
+    fresh = meeting.items[len(was.items) :]
+    if (new := all_dated(fresh, now, by.zone)) is not fresh:
+        meeting = replace(meeting, items=(*was.items, *new))
+    if [item for item in new if item.kind == "charter"]:
         articles.check(group, meeting)
     meeting = pulse.cast(votes.cast(meeting, index, by, values), index, by, values)
     group = replace(group, meeting=meeting)

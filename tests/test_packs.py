@@ -4,11 +4,11 @@ import pytest
 
 from bot import labels
 from bot.feedback_form import item_fields
-from bot.floor import step_of
+from bot.floor import seat_of, step_of
 from bot.items import GIVEN
 from bot.keeps import KEEPS
 from bot.lints import LINTS
-from bot.packs import ALL, BY_HELP, FREE, PACKS, Pack, pack_of, prompt_of
+from bot.packs import ALL, BY_HELP, FREE, PACKS, Pack, pack_of, prompt_for
 from tests.room import Room, room, told
 
 
@@ -52,7 +52,10 @@ def test_a_pack_fits_into_a_form(pack: Pack) -> None:
 def test_what_is_written_by_a_pack_becomes_items_of_one_kind_each(pack: Pack) -> None:
     here = writing(pack.id)
     assert pack_of(here.meeting, step_of(here.meeting)) is pack
-    assert prompt_of(here.meeting, step_of(here.meeting)) == f"{pack.title}: {pack.prompt}"
+    assert (
+        prompt_for(step_of(here.meeting), seat_of(here.meeting, step_of(here.meeting)))
+        == f"{pack.title}: {pack.prompt}"
+    )
     values = {part.name: f"{part.name}!" for part in pack.parts} or {"text": "one"}
     here.fills("ben", "write", **values)
     items = here.meeting.items
@@ -95,4 +98,7 @@ def test_experience_only_stays_that_whatever_pack_is_chosen() -> None:
     here.does("ann", "brief", "Whom do I ask by Friday?")
     here.does("ann", "pack", "ideas")
     assert pack_of(here.meeting, step_of(here.meeting)) is PACKS["experience"]
-    assert prompt_of(here.meeting, step_of(here.meeting)) == step_of(here.meeting).prompt
+    assert (
+        prompt_for(step_of(here.meeting), seat_of(here.meeting, step_of(here.meeting)))
+        == step_of(here.meeting).prompt
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cards import Mention
 from bot.group import Group, Member
-from bot.values import once, replace
+from bot.values import once, once_of_many, replace
 
 ANN = Member("ann", datetime(2026, 3, 2, tzinfo=UTC), role="organiser", zone="Europe/Berlin")
 
@@ -58,3 +58,21 @@ def test_a_fact_is_worked_out_once_for_a_value_and_anew_for_one_that_is_equal() 
     again = (*many[-1], "ben")
     assert [length(again), length(again), length((*many[-1], "ben"))] == [5, 5, 5]
     assert asked == [again, again]
+
+
+def test_a_fact_about_several_values_is_anew_where_one_of_them_is_another() -> None:
+    asked: list[tuple[tuple[str, ...], int]] = []
+
+    @once_of_many
+    def first(names: tuple[str, ...], count: int) -> tuple[str, ...]:
+        asked.append((names, count))
+        return names[:count]
+
+    many = [("ann", "ben", f"n{n}") for n in range(1000)]
+    told = [(first(names, count), names[:count]) for names in many for count in (1, 2)]
+    assert all(found == expected for found, expected in told)
+    asked.clear()
+    last = many[-1]
+    assert [first(last, 2), first(last, 2), first((*last[:2], "eve"), 2)] == [("ann", "ben")] * 3
+    assert asked == [(("ann", "ben", "eve"), 2)]
+    assert first(last, 3) == last

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.formats.format import RELAY, Format, Plan, Repeat, Step
-from bot.values import dataclass, replace
+from bot.values import dataclass, once_of_many, replace
 
 TRIO = 3  # people who meet by the `trio` minutes of a step
 OF_SEAT = ("seat", "peers")
@@ -95,6 +95,7 @@ def target(format: Format, turns: int) -> int:
     return dict(format.targets)[min(counts, key=lambda count: (abs(count - turns), -count))]
 
 
+@once_of_many
 def expand(format: Format, holders: int, people: int) -> tuple[Step, ...]:
     """The steps of a format, its repeated groups unrolled, at their full length."""
     steps: list[Step] = []
