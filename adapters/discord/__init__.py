@@ -1,0 +1,1 @@
+"""Discord: payloads in, cards out; every decision is the core's."""

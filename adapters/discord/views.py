@@ -1,0 +1,233 @@
+"""Forms as modals and back; a form of more fields than a modal takes is asked in several steps.
+
+A modal can't be answered with another one. So the answer to each but the last is a message that
+holds what was written so far and has a button for the rest: Discord hands the message back with
+whatever is pressed in it, and nobody but us could have written it. Nothing is kept in between.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from adapters.discord import limits
+from adapters.discord.escape import escape, short, unescape
+from adapters.discord.render import Json, button
+from bot import labels
+from bot.events import Press
+from bot.forms import Field, Form
+from bot.seal import Seal
+from bot.values import dataclass, replace
+from bot.words import rooms as say
+
+DIRECT = "direct"
+SEND = "send"
+FIRST = 100  # the component's id of what was written in the first field; the others count on
+HELD = 3000  # characters that the steps before the last one may ask for together
+MARK = "="  # begins the value of every option, as Discord takes none that is empty
+ID = re.compile(r"\b[1-9][0-9]{14,19}\b")  # somebody's, within a text
+Name = Callable[[str], str]
+MOST = 3  # choices that a field of several takes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a form: its `name`, `rev` and `group`, which of its steps it is, from 0 on, whether
+    somebody is alone with the bot there, and whether the rest shall be left out (`send`)."""
+
+    name: str
+    rev: str
+    group: str
+    number: int = 0
+    direct: bool = False
+    send: bool = False
+
+
+def modal(form: Form, seal: Seal, scope: str, group: str, step: int = 0, name: Name = str) -> Json:
+    """One step of a form as a modal that acts in `group`, which `opened` and `values` read back.
+
+    `name` tells what somebody is called, by their id, and gives back any other word: a choice
+    can't mention whoever wrote it.
+    """
+    asked = steps(form)[step]
+    at = Step(form.name, form.rev, group, step, form.group != "")
+    return {
+        "title": short(form.title, limits.TITLE),
+        "custom_id": _sealed(at, seal, scope),
+        "components": [_label(_named(field, name)) for field in asked],
+    }
+
+
+def steps(form: Form) -> list[tuple[Field, ...]]:
+    """The fields of a form, as many at a time as a modal takes. What is asked before the last step
+    has to fit into a message."""
+    fields = form.fields
+    pages = [fields[at : at + limits.FIELDS] for at in range(0, len(fields), limits.FIELDS)]
+    held = [field for page in pages[:-1] for field in page]
+    texts = [field for field in held if field.kind == "text"]
+    lines = sum(min(field.limit, 300) for field in held if field.kind != "text")
+    each = (HELD - lines) // len(texts) if texts else 0
+    capped = [tuple(_capped(field, each) for field in page) for page in pages[:-1]]
+    return [*capped, *pages[-1:]]
+
+
+def opened(custom_id: str, seal: Seal, scope: str) -> Step | None:
+    """The step that a modal of ours was, or a button between two; None for any other text."""
+    press = seal.open(custom_id, scope)
+    if press is None or press.verb or not press.form:
+        return None
+    number, *words = press.args.split()
+    return Step(
+        press.form, press.rev, press.group, int(number), DIRECT in words, send=SEND in words
+    )
+
+
+def between(form: Form, at: Step, written: Mapping[str, str], seal: Seal, scope: str) -> Json:
+    """The message after step `at` of a form: what was written in it and before, and what comes."""
+    more = replace(at, number=at.number + 1)
+    texts = [
+        {
+            "type": limits.DISPLAY,
+            "id": FIRST + number,
+            "content": f"**{escape(short(field.label, limits.NAME))}**\n{_shown(field, said)}",
+        }
+        for number, field in enumerate(form.fields)
+        if (said := written.get(field.name, ""))
+    ]
+    lead = {"type": limits.DISPLAY, "content": escape(_lead(form, more.number))}
+    go_on = [button(say.MORE_FIELDS, _sealed(more, seal, scope), main=True)]
+    if not any(field.required for page in steps(form)[more.number :] for field in page):
+        go_on.append(button(labels.BUTTON_SEND, _sealed(replace(at, send=True), seal, scope)))
+    row = {"type": limits.ROW, "components": go_on}
+    frame = {"type": limits.CONTAINER, "components": [*texts, lead, row]}
+    nobody: Json = {"parse": [], "users": []}
+    return {"flags": limits.V2, "components": [frame], "allowed_mentions": nobody}
+
+
+def held(form: Form, message: Mapping[str, Any]) -> dict[str, str]:
+    """What a message between two steps of a form holds, by the names of the fields."""
+    found = {one.get("id"): str(one.get("content", "")) for one in _all(message)}
+    return {
+        field.name: _read(field, found[FIRST + number].partition("\n")[2])
+        for number, field in enumerate(form.fields)
+        if FIRST + number in found
+    }
+
+
+def values(data: Mapping[str, Any]) -> dict[str, str]:
+    """What was filled in, by the names of the fields: "" for nothing, several joined by commas.
+
+    `data` is that of the submission of a modal; what has another shape says nothing.
+    """
+    return {str(one["custom_id"]): _value(one) for one in _all(data) if one.get("custom_id")}
+
+
+def ids(label: str) -> list[str]:
+    """The people whom the label of a choice names by their ids."""
+    return ID.findall(label)
+
+
+def _sealed(at: Step, seal: Seal, scope: str) -> str:
+    words = (str(at.number), DIRECT * at.direct, SEND * at.send)
+    # No button of a card has no verb, so that neither can be taken for the other.
+    press = Press("", " ".join(filter(None, words)), at.rev, at.name, at.group)
+    return seal.close(press, scope)
+
+
+def _lead(form: Form, next: int) -> str:
+    left = sum(map(len, steps(form)[next:]))
+    return say.MORE_TO_COME.format(title=form.title, left=left)
+
+
+def _capped(field: Field, most: int) -> Field:
+    limit = most if field.kind == "text" else 300
+    return replace(field, limit=max(min(field.limit, limit), len(field.value)))
+
+
+def _named(field: Field, name: Name) -> Field:
+    """A field whose choices call people by their names."""
+    named = ((value, ID.sub(lambda m: name(m[0]), label)) for value, label in field.choices)
+    return replace(field, choices=tuple(named))
+
+
+def _shown(field: Field, said: str) -> str:
+    called = dict(field.choices)
+    return escape(", ".join(called.get(e, e) for e in said.split(",")) if called else said)
+
+
+def _read(field: Field, shown: str) -> str:
+    said = unescape(shown)
+    if not field.choices:
+        return said
+    known = [said] if field.kind == "choice" else said.split(", ")
+    return ",".join(value for value, label in field.choices if label in known)
+
+
+def _label(field: Field) -> Json:
+    """A field below its label; a long label goes on below it."""
+    label = short(field.label, limits.NAME)
+    rest = field.label[len(label.removesuffix("…")) :].strip()
+    more = {"description": short(f"…{rest}", limits.DESCRIPTION)} if rest else {}
+    return {"type": limits.LABEL, "label": label, **more, "component": _input(field)}
+
+
+def _input(field: Field) -> Json:
+    least = {"required": field.required}
+    if field.choices:
+        return {**_select(field), **least}
+    if field.kind == "member":
+        who = field.value.removeprefix("@")
+        picked = [{"id": who, "type": "user"}] if limits.SNOWFLAKE.fullmatch(who) else []
+        chosen = {"default_values": picked} if picked else {}
+        few = {"min_values": int(field.required), "max_values": 1}
+        return {"type": limits.USER_SELECT, "custom_id": field.name, **few, **chosen, **least}
+    hint = labels.EXAMPLE.format(hint=field.hint)
+    return {
+        "type": limits.INPUT,
+        "custom_id": field.name,
+        "style": 2 if field.kind == "text" else 1,
+        "max_length": min(field.limit, limits.LINE),
+        **({"value": field.value} if field.value else {}),
+        **({"placeholder": short(hint, limits.EXAMPLE)} if field.hint else {}),
+        **least,
+    }
+
+
+def _select(field: Field) -> Json:
+    wanted = field.value.split(",")
+    options = [
+        {
+            "label": short(label, limits.OPTION),
+            "value": MARK + value,
+            **({"default": True} if value and value in wanted else {}),
+        }
+        for value, label in field.choices
+    ]
+    return {
+        "type": limits.SELECT,
+        "custom_id": field.name,
+        "options": options,
+        "min_values": int(field.required),
+        "max_values": min(MOST, len(options)) if field.kind == "choices" else 1,
+        "placeholder": labels.NOT_CHOSEN,
+    }
+
+
+def _value(one: Mapping[str, Any]) -> str:
+    match one:
+        case {"values": list(chosen)}:
+            return ",".join(str(each).removeprefix(MARK) for each in chosen)
+        case {"value": str(value)}:
+            return value
+    return ""
+
+
+def _all(node: object) -> Iterator[Mapping[str, Any]]:
+    """Every component below a node, whatever shape it has."""
+    if not isinstance(node, Mapping):
+        return
+    inside = node.get("components")
+    listed: Sequence[object] = inside if isinstance(inside, list) else ()
+    for one in (*listed, node.get("component")):
+        if isinstance(one, Mapping):
+            yield one
+            yield from _all(one)
