@@ -37,7 +37,8 @@ def _pieces(element: Json) -> Iterator[Json]:
         end = _fitting(element["text"])
         yield {**element, "text": element["text"][:end]}
         element = {**element, "text": element["text"][end:]}
-    yield element
+    if element.get("text") != "":  # Slack takes no empty text
+        yield element
 
 
 def _fitting(text: str) -> int:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adapters.local.notation import card_line
@@ -230,6 +230,7 @@ CARDS: st.SearchStrategy[Card] = st.builds(
 
 
 @given(CARDS.filter(card_line))
+@example(Card("", (Text(("00" * 700, "000>" * 700)),)))
 def test_whatever_a_card_says_slack_says_it_whole(card: Card) -> None:
     check(card)
 
