@@ -75,10 +75,11 @@ def ahead(group: Group) -> Iterator[Reminder]:
 
 def fallen(was: Group, group: Group, now: datetime) -> Iterator[Reminder]:
     """What has its instant behind it, and falls to somebody whom it was no matter of before:
-    whoever has just joined, or has the seat now. All have just heard of a meeting that was just
-    planned.
+    whoever has just joined, also in a meeting over days, or has the seat now. All have just heard
+    of a meeting that was just planned.
     """
-    if group.meeting or group.next_at is None or was.next_at != group.next_at:
+    asks = is_relay(group.meeting) if group.meeting else group.next_at is not None
+    if not asks or was.next_at != group.next_at:
         return
     if fresh := _concerned(group) - _concerned(was):
         for one in reminders(group):
@@ -108,7 +109,8 @@ def stamp(at: datetime) -> str:
 def _concerned(group: Group) -> set[tuple[str, str]]:
     """What a meeting asks of whom, whether they have done it or not."""
     comes = {("rsvp", member.id) for member in group.members if member.role != "guest"}
-    return comes | {("brief", holder) for holder in line_of(group).upcoming}
+    writes = {("window", member.id) for member in group.members}
+    return comes | writes | {("brief", holder) for holder in line_of(group).upcoming}
 
 
 def _is_over(group: Group, one: Reminder) -> bool:
