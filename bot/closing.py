@@ -26,7 +26,7 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     group = attendance.entered(adopt(group), meeting, away, now)
     group = absent.returned(_settled(group, meeting, sat), now)
     recap = recap_of(group, meeting, now, stopped, away)
-    group = remember(group, recap, sat)
+    group = remember(group, recap, tuple([id for id in sat if id in meeting.came]))
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())
     group, thanks = farewell(group)
     effects = (
