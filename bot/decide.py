@@ -2,7 +2,7 @@
 raises.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import (
     ahead,
@@ -50,6 +50,7 @@ from bot.text import clean, elided
 from bot.values import replace
 
 QUOTED = 400  # characters of a line of a refusal
+SOON = timedelta(microseconds=1)
 
 
 def target(event: Event) -> str:
@@ -119,6 +120,14 @@ def wake_at(state: Group | Person) -> datetime | None:
     planned, told = planning.alarm(state), reminders.alarm(state)
     running = meeting.alarm(state.meeting) if state.meeting else None
     return min((at for at in (planned, told, running) if at), default=None)
+
+
+def alarm(state: Group | Person, now: datetime) -> datetime | None:
+    """When a state is to be woken after an event at `now`: later than that, even where something
+    is overdue, such as what waited for a meeting to end. A tick is known by its instant, and one
+    that rang before would not be heard again."""
+    at = wake_at(state)
+    return at and max(at, now + SOON)
 
 
 def form(state: Group | Person, name: str, by: Actor, found: Closed | None = None) -> Form | None:

@@ -19,7 +19,7 @@ from bot import lookup, words
 from bot.answers import Answer, give, wanted
 from bot.asked import find_form, find_home
 from bot.cards import Card, note
-from bot.decide import decide, decide_person, target, wake_at
+from bot.decide import alarm, decide, decide_person, target
 from bot.effects import Count, Effect, Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
     Actor,
@@ -235,7 +235,7 @@ class Engine:
         return lookup.informed(state, event, read)
 
     def _write(self, tx: Tx, batch: Batch, now: datetime) -> None:
-        saved = [_saved(id, state) for id, state in batch.changed.items()]
+        saved = [_saved(id, state, now) for id, state in batch.changed.items()]
         tx.save(saved)
         for id in batch.failed:
             tx.rest(id, now + REST)
@@ -266,8 +266,8 @@ def _blank(id: str) -> State:
     return Person(id) if is_person(id) else Group(id)
 
 
-def _saved(id: str, state: State) -> Saved:
-    return Saved(id, state, wake_at(state), state.ids if isinstance(state, Group) else ())
+def _saved(id: str, state: State, now: datetime) -> Saved:
+    return Saved(id, state, alarm(state, now), state.ids if isinstance(state, Group) else ())
 
 
 def _room(event: Event) -> str:

@@ -15,7 +15,7 @@ from adapters.clock import HandClock
 from adapters.local.room import LocalRoom
 from adapters.local.terminal import Terminal
 from bot import lookup
-from bot.decide import decide, decide_person, form, target, wake_at
+from bot.decide import alarm, decide, decide_person, form, target
 from bot.effects import Count, Nudge, Outcome, Record, Show, Whisper
 from bot.events import (
     Actor,
@@ -46,6 +46,7 @@ class World:
 
     clock: HandClock = field(default_factory=lambda: HandClock(START))
     states: dict[str, State] = field(default_factory=dict)
+    alarms: dict[str, datetime | None] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
     records: dict[tuple[str, str, str], object] = field(default_factory=dict)
     journal: set[str] = field(default_factory=set)
@@ -77,6 +78,7 @@ class World:
         outcome: Outcome[Any] = decided(was, self._informed(event), now)  # type: ignore[arg-type]
         if outcome.state != was:
             self.states[id] = outcome.state
+            self.alarms[id] = alarm(outcome.state, now)
         for effect in outcome.effects:
             if isinstance(effect, Record):
                 self.records[id, effect.kind, effect.key] = effect.value
@@ -125,9 +127,7 @@ class World:
         """Let time pass, stopping at every alarm on the way."""
         until = self.clock.now() + span
         await self.settle()
-        while due := sorted(
-            (at, id) for id, s in self.states.items() if (at := wake_at(s)) and at <= until
-        ):
+        while due := self._due(until):
             at, id = due[0]
             self.clock.set(at)
             self.act(Tick(f"tick:{id}:{at.isoformat()}", id))
@@ -139,16 +139,19 @@ class World:
     async def jump(self, span: timedelta, seen: Callable[[], Awaitable[None]]) -> str:
         """The clock jumps; what is due by then happens late, all at once."""
         self.clock.jump(span)
-        now = self.clock.now()
-        while due := [id for id, s in self.states.items() if (at := wake_at(s)) and at <= now]:
-            for id in sorted(due):
-                self.act(Tick(f"tick:{id}:{wake_at(self.states[id])}", id))
+        while due := self._due(self.clock.now()):
+            for at, id in sorted(due, key=lambda one: one[1]):
+                self.act(Tick(f"tick:{id}:{at.isoformat()}", id))
             await self.settle()
             await seen()
         return ""
 
     async def restart(self) -> None:
         """There is nothing to forget."""
+
+    def _due(self, until: datetime) -> list[tuple[datetime, str]]:
+        """Which alarms ring until an instant, the soonest first."""
+        return sorted((at, id) for id, at in self.alarms.items() if at and at <= until)
 
     async def _carry(self, id: str, event: Event, effect: Any, token: str) -> None:
         room = id if not is_person(id) else getattr(event, "group", "") * hasattr(event, "by")
