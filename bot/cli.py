@@ -184,12 +184,14 @@ async def _chat(stage: HandStage, group: str, as_json: bool) -> None:
         over = asyncio.Event()
         watching = asyncio.create_task(_watch(stage, terminal, over))
         line = "# What is due by now comes before whatever is typed."
-        while line:
-            for answer in await terminal.feed(line):
-                _say(answer)
-            line = await typist.line()
-        over.set()
-        await watching  # not cancelled: it may hold lines that are not printed yet
+        try:
+            while line:
+                for answer in await terminal.feed(line):
+                    _say(answer)
+                line = await typist.line()
+        finally:  # also at Ctrl-C, as what waits for news may not notice that it is cancelled
+            over.set()
+            await watching  # not cancelled: it may hold lines that are not printed yet
 
 
 async def _watch(stage: HandStage, terminal: Terminal, over: asyncio.Event) -> None:
