@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot import labels, turns, words
+from bot.beside import place, several, starts, together
 from bot.board import ends, when
 from bot.cards import Button, Card, Lines, Mention, Spans, Text, text
 from bot.effects import Outcome, Refused, Show, Whisper
@@ -143,9 +144,9 @@ def _planned(group: Group, choice: Choice) -> Card:
 
 
 def _running(meeting: Meeting, now: datetime) -> Card:
-    here = say.HERE.format(number=meeting.at.step + 1, title=step_of(meeting).title)
+    here = say.HERE.format(number=place(meeting)[0], title=step_of(meeting).title)
     title = words.MEETING_TITLE.format(number=meeting.number, title=meeting.title)
-    seat = seat_of(meeting, step_of(meeting))
+    seat = None if several(meeting) else seat_of(meeting, step_of(meeting))
     who: Spans = (
         (words.SEAT if meeting.charged else words.TURN, Mention(seat.holder), ". ") if seat else ()
     )
@@ -155,11 +156,14 @@ def _running(meeting: Meeting, now: datetime) -> Card:
 
 def _lines(steps: tuple[Step, ...], spans: tuple[int, ...]) -> Lines:
     """One line for each step; where several have a turn, one for each turn."""
-    several = len({step.seat for step in steps}) > 2
+    pairs = [(steps[n], spans[n], len(together(steps, n)) > 1) for n in starts(steps)]
+    in_turn = len({step.seat for step, _, _ in pairs}) > 2
     lines: list[Spans] = []
-    pairs = zip(steps, spans, strict=True)
-    for seat, turn in groupby(pairs, key=lambda pair: pair[0].seat if several else -1):
-        told = [f"{step.title}: {words.minutes(span)}" for step, span in turn]
+    for seat, turn in groupby(pairs, key=lambda pair: pair[0].seat if in_turn else -1):
+        told = [
+            f"{step.title}: {words.minutes(span)}{say.SIDE_BY_SIDE if beside else ''}"
+            for step, span, beside in turn
+        ]
         if seat >= 0:
             lines.append((say.TURN.format(number=seat + 1) + ", ".join(told),))
         else:

@@ -1,11 +1,11 @@
 """The form of a step: which of its questions a member is asked, and what already stands in them."""
 
-from bot import board, briefs, labels, pulse, votes
+from bot import aiming, board, briefs, labels, pulse, votes
 from bot.archive import Commitment
 from bot.commitment_card import of
 from bot.events import Actor
 from bot.feedback_form import build_fields, choice, item_fields
-from bot.floor import holder_of, may_write, seat_for, step_of
+from bot.floor import holder_of, seat_for, step_of
 from bot.formats.format import Step
 from bot.forms import Field, Form
 from bot.group import Brief, Group
@@ -17,15 +17,30 @@ from bot.values import replace
 
 def step_form(group: Group, by: Actor) -> Form | None:
     """The form of the running step for this member; None where they have nothing to write."""
-    meeting = group.meeting
-    if meeting is None or not may_write(group, meeting, meeting.at.step, by.id):
+    if (meeting := group.meeting) is None:
         return None
-    step = step_of(meeting)
-    fields = tuple(
-        f for word in _words(group, step, by) for f in _fields(group, meeting, step, word, by)
-    )
-    title = button(step.keep)
+    found = aiming.aims(group, meeting, meeting.at.step, by.id)
+    if not found.all:
+        return None
+    fields = _asked(group, meeting, found, by)
+    title = button(step_of(meeting).keep)
     return Form("write", title, fields, board.rev(meeting, exact=False)) if fields else None
+
+
+def _asked(group: Group, meeting: Meeting, found: aiming.Aims, by: Actor) -> tuple[Field, ...]:
+    """The fields of a step; of those that are open together the fields of one, and whose it is."""
+    if len(found.all) == 1:
+        return _alike(group, meeting, found.all, by)
+    own = (found.own,) if found.own >= 0 else ()
+    fields = _alike(group, meeting, found.others, by)
+    return (aiming.field(meeting, found, by.id), *fields, *_alike(group, meeting, own, by))
+
+
+def _alike(group: Group, meeting: Meeting, found: tuple[int, ...], by: Actor) -> tuple[Field, ...]:
+    """The fields of steps that ask a member the same; () of none."""
+    steps = tuple(meeting.agenda[n] for n in found)
+    asked = _words(group, steps[0], by) if steps else ()
+    return tuple(f for word in asked for f in _fields(group, meeting, steps, word, by))
 
 
 def _words(group: Group, step: Step, by: Actor) -> tuple[str, ...]:
@@ -34,7 +49,10 @@ def _words(group: Group, step: Step, by: Actor) -> tuple[str, ...]:
     return tuple(word for word in step.keep if word not in without)
 
 
-def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) -> tuple[Field, ...]:
+def _fields(
+    group: Group, meeting: Meeting, steps: tuple[Step, ...], word: str, by: Actor
+) -> tuple[Field, ...]:
+    step = steps[0]
     holder = holder_of(meeting, step)
     match word:
         case "commitment_status":
@@ -50,9 +68,9 @@ def _fields(group: Group, meeting: Meeting, step: Step, word: str, by: Actor) ->
         case "commitment":
             return _commit_fields(step)
         case "items":
-            return item_fields(meeting, step)
+            return item_fields(meeting, steps)
         case "builds":
-            return build_fields(meeting, step, by.id)
+            return build_fields(meeting, steps, by.id)
         case "questions" | "answers" if step.rule != "statements_answer_questions":
             return KEEPS[word].fields if (by.id == holder) == (word == "answers") else ()
         case _:

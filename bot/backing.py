@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot import votes
+from bot.beside import starts
 from bot.cards import Mention, note
 from bot.effects import Outcome, Refused, Show
 from bot.events import Command
@@ -43,7 +44,7 @@ def _turn_before(meeting: Meeting, now: datetime) -> Position | None:
 
 
 def _step_before(group: Group, meeting: Meeting, now: datetime) -> Position:
-    for index in range(meeting.at.step - 1, -1, -1):
+    for index in reversed(starts(meeting.agenda[: meeting.at.step])):
         if (people := taking_part(group, meeting, index)) and has_sense(group, meeting, index):
             break
     else:

@@ -5,16 +5,19 @@ from functools import lru_cache
 from typing import Literal
 
 from bot import asides, boxes, cues, keeps, labels, manners, words
-from bot.cards import Block, Button, Card, Fields, Mention, Span, Spans, Text, When
+from bot.beside import place, several
+from bot.cards import Block, Button, Card, Fields, Lines, Mention, Span, Spans, Text, When
 from bot.effects import Outcome, Show
 from bot.floor import (
     attending,
+    holder_of,
     running,
     seat_of,
     speaker_of,
     step_of,
     taking_part,
     turn_seconds,
+    worked_on,
 )
 from bot.formats.format import Step
 from bot.group import Group
@@ -22,11 +25,12 @@ from bot.items import unasked
 from bot.levels import held_back
 from bot.live import Meeting, Seat
 from bot.packs import prompt_for
+from bot.seating import wanted
 from bot.text import short
 from bot.values import once_of_many, replace
 from bot.words import brief, facilitating
+from bot.words import recap as say
 from bot.words.ahead import IN_WRITING
-from bot.words.recap import EXCUSED
 
 ClockState = Literal["runs", "paused", "waits"]
 FAR = timedelta(hours=12)  # an instant that far away is told with its day
@@ -71,10 +75,11 @@ def counted(was: Group, outcome: Outcome[Group]) -> Outcome[Group]:
 def card(group: Group, meeting: Meeting) -> Card:
     """The Board of a running meeting."""
     step = step_of(meeting)
-    number, count = meeting.at.step + 1, len(meeting.agenda)
-    in_turn = bool(meeting.at.speakers)
-    title, head = _head(step, seat_of(meeting, step), number, count, in_turn, meeting.charged)
-    blocks = (*head, _fields(group, meeting))
+    number, count = place(meeting)
+    beside, in_turn = several(meeting), bool(meeting.at.speakers)
+    seat = None if beside else seat_of(meeting, step)
+    title, head = _head(step, seat, number, count, in_turn, beside, meeting.charged)
+    blocks = (*_each_seat(group, meeting), *head, _fields(group, meeting))
     turn = rev(meeting, exact=False)
     exact = f"{turn}.{meeting.rev}"
     alone = not meeting.facilitator
@@ -86,7 +91,7 @@ def card(group: Group, meeting: Meeting) -> Card:
         blocks = (*boxes.lines(meeting), *blocks)
         buttons = boxes.buttons(meeting, buttons, exact)
     if "contract_ok" in step.keep and meeting.at.left is None and step.seat >= 0:
-        buttons = (buttons[0], Button(brief.BUTTON_AGREE, "agree", rev=turn), *buttons[1:])
+        buttons = (buttons[0], *_agree(group, meeting, turn), *buttons[1:])
     return Card(title, blocks, buttons)
 
 
@@ -122,11 +127,19 @@ def ends(meeting: Meeting, now: datetime | None = None) -> datetime:
 
 @once_of_many  # all Boards of a turn have it in common
 def _head(
-    step: Step, seat: Seat | None, number: int, count: int, in_turn: bool, charged: bool
+    step: Step,
+    seat: Seat | None,
+    number: int,
+    count: int,
+    in_turn: bool,
+    beside: bool,
+    charged: bool,
 ) -> tuple[str, tuple[Block, ...]]:
-    """The title, and what says whose seat it is, what is asked and how."""
+    """The title, and what says whose seat it is, what is asked and how; `beside` says that several
+    seats have this step, and `seat` is none of them.
+    """
     title = words.STEP_TITLE.format(title=step.title, number=number, count=count)
-    rules = manners.told(step, seat.holder if seat else "", in_turn)
+    rules = manners.told(step, seat.holder if seat else "", in_turn, beside)
     return title, (*_seat(step, seat, charged), Text((prompt_for(step, seat),)), *rules)
 
 
@@ -142,12 +155,41 @@ def _seat(step: Step, seat: Seat | None, charged: bool) -> tuple[Block, ...]:
     return (Text(tuple(spans)),)
 
 
+def _each_seat(group: Group, meeting: Meeting) -> tuple[Block, ...]:
+    """The seats that are worked on at the same time, with the help that is wanted in each."""
+    if not several(meeting):
+        return ()
+    lines = []
+    for n in worked_on(group, meeting):
+        step = meeting.agenda[n]
+        if seat := seat_of(meeting, step):
+            asked = short(wanted(meeting, step.seat), QUESTION)
+            asks: Spans = (": ", asked) if asked else ()
+            waits = (brief.WAITS,) if unasked(step, seat) else ()
+            help = labels.HELP_LABELS.get(seat.help, "")
+            wants = (say.HELP_WANTED.format(help=help),) if help and asks else ()
+            lines.append((Mention(seat.holder), *asks, *wants, *waits))
+    title = words.SEATS if meeting.charged else words.TURNS_OF
+    return (Text((title,)), Lines(tuple(lines), numbered=True))
+
+
+def _agree(group: Group, meeting: Meeting, turn: str) -> tuple[Button, ...]:
+    """What a peer presses who can work with a question; one button for each, where there are
+    several.
+    """
+    if not several(meeting):
+        return (Button(brief.BUTTON_AGREE, "agree", rev=turn),)
+    holders = [holder_of(meeting, meeting.agenda[n]) for n in worked_on(group, meeting)]
+    labelled = [(brief.BUTTON_AGREE_TO.format(number=n), id) for n, id in enumerate(holders, 1)]
+    return tuple([Button(label, "agree", f"@{id}", turn) for label, id in labelled])
+
+
 def _fields(group: Group, meeting: Meeting) -> Fields:
     pairs = [_floor(group, meeting), *_backed(group, meeting), *_clock(meeting)]
     if meeting.facilitator:
         pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
     if group.away and not meeting.at.step:
-        pairs.append((EXCUSED, names(group.away)))
+        pairs.append((say.EXCUSED, names(group.away)))
     if writing := tuple([id for id in meeting.writing if id not in meeting.present]):
         pairs.append((IN_WRITING, names(writing)))
     return Fields(tuple(pairs))
@@ -155,12 +197,17 @@ def _fields(group: Group, meeting: Meeting) -> Fields:
 
 def _backed(group: Group, meeting: Meeting) -> list[tuple[str, Spans]]:
     """How many peers can work with the question, in the step that asks them."""
-    step = step_of(meeting)
-    if "contract_ok" not in step.keep or (seat := seat_of(meeting, step)) is None:
+    steps = [meeting.agenda[n] for n in worked_on(group, meeting)]
+    seats = [seat for step in steps if (seat := seat_of(meeting, step))]
+    if "contract_ok" not in steps[0].keep or not seats:
         return []
-    peers = [id for id in attending(group, meeting, meeting.at.step) if id != seat.holder]
-    done = sum(id in seat.backed for id in peers)
-    return [(brief.AGREED, (brief.COUNT.format(done=done, of=len(peers)),))]
+    here = attending(group, meeting, meeting.at.step)
+    told = []
+    for seat in seats:
+        peers = [id for id in here if id != seat.holder]
+        done = sum(id in seat.backed for id in peers)
+        told.append(brief.COUNT.format(done=done, of=len(peers)))
+    return [(brief.AGREED, ("; ".join(told),))]
 
 
 def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot import board, labels, seating
+from bot.beside import after, open_now, together
 from bot.cards import Block, Button, Card, Fields, Mention, Quote, Spans, Text, note, text
 from bot.effects import Effect, Outcome, Refused, Show, Whisper
 from bot.events import Actor, Command, Submitted
@@ -60,11 +61,22 @@ def standing(group: Group, seat: Seat, step: Step) -> Seat:
 
 
 def opened(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
-    """The group as a step opens: where a seat begins with it, its holder's brief fills it."""
+    """The group as a step opens, and those beside it: where a seat begins with one of them, its
+    holder's brief fills it.
+    """
+    effects: tuple[Effect, ...] = ()
+    for n in together(running(group).agenda, index):
+        group, told = _opened(group, n)
+        effects += told
+    return group, effects
+
+
+def _opened(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     meeting = running(group)
-    step, here = meeting.agenda[index], step_of(meeting)
+    step = meeting.agenda[index]
     own = seat_of(meeting, step)
-    if own is None or (index and here.seat == step.seat) or not seating.asks(meeting, step.seat):
+    runs = index > 0 and step.seat in [meeting.agenda[n].seat for n in open_now(meeting)]
+    if own is None or runs or not seating.asks(meeting, step.seat):
         return group, ()
     if (filled := _filled(group, meeting, step.seat, own)) is None:
         return group, ()
@@ -75,12 +87,13 @@ def opened(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
 
 def revealed(group: Group) -> Group:
     """The group at the end of a blind step of a seat: what its holder asked in it is the seat's."""
-    meeting = running(group)
-    step = step_of(meeting)
-    seat = seat_of(meeting, step)
-    if seat is None or step.turn != "blind" or not seating.asked(step.keep):
-        return group
-    return _filled(group, meeting, step.seat, seat) or group
+    for n in open_now(running(group)):
+        meeting = running(group)
+        step = meeting.agenda[n]
+        seat = seat_of(meeting, step)
+        if seat and step.turn == "blind" and seating.asked(step.keep):
+            group = _filled(group, meeting, step.seat, seat) or group
+    return group
 
 
 def told(was: Meeting, now: Meeting, seat: int) -> tuple[Effect, ...]:
@@ -125,7 +138,7 @@ def _written(group: Group, by: str, values: dict[str, str]) -> Outcome[Group]:
 def _late(group: Group, by: str, seat: Seat, new: dict[str, str]) -> Outcome[Group]:
     """A brief for a seat that is open already, and has no question yet."""
     was = running(group)
-    index = step_of(was).seat
+    index = was.seats.index(seat)
     now = seating.changed(was, index, seating.filled(seat, new))
     group = replace(group, meeting=now)
     effects = (*told(was, now, index), board.shown(group))
@@ -147,10 +160,11 @@ def _check(group: Group, by: str) -> None:
     if not _asked(group, by):
         return
     meeting = running(group)
-    here, rest = step_of(meeting), meeting.agenda[meeting.at.step :]
+    here, rest = step_of(meeting), meeting.agenda[after(meeting) :]
     if "question" in here.keep or "brief" in here.keep:
         raise Refused(words.OPEN_STEP)
-    again = any(step.seat == here.seat and "question_final" in step.keep for step in rest)
+    own = [n for n, seat in enumerate(meeting.seats) if seat.holder == by]
+    again = any(step.seat in own and "question_final" in step.keep for step in (here, *rest))
     raise Refused(words.SEAT_OPEN + (words.RESTATE if again else ""))
 
 
@@ -161,10 +175,11 @@ def _asked(group: Group, by: str) -> bool:
 
 def _open_seat(group: Group, by: str) -> Seat | None:
     """The seat of the running step, if it is this member's and something is asked in it."""
-    meeting = group.meeting
-    if meeting is None or (seat := seat_of(meeting, step_of(meeting))) is None:
+    if (meeting := group.meeting) is None:
         return None
-    return seat if seat.holder == by and seating.asks(meeting, step_of(meeting).seat) else None
+    seats = (meeting.agenda[n].seat for n in open_now(meeting))
+    asking = (n for n in seats if n >= 0 and seating.asks(meeting, n))
+    return next((meeting.seats[n] for n in asking if meeting.seats[n].holder == by), None)
 
 
 def _dropped(group: Group, by: str) -> Outcome[Group]:

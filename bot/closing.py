@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot import absence, absent, attendance, board, boxes, briefs, desk, duties, rotation, topics
+from bot.beside import reached
 from bot.commitments import adopt
 from bot.effects import Outcome, Show
 from bot.floor import running
@@ -42,7 +43,7 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
 
 def _sat(meeting: Meeting) -> tuple[str, ...]:
     """Who had a hot seat that opened."""
-    begun = meeting.agenda[: meeting.at.step + 1] if meeting.charged else ()
+    begun = reached(meeting) if meeting.charged else ()
     return tuple(dict.fromkeys(meeting.seats[s.seat].holder for s in begun if s.seat >= 0))
 
 

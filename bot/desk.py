@@ -1,6 +1,7 @@
 """The facilitator's card: what only they see and press, edited in place beside the Board."""
 
 from bot import asides, boxes, labels, vacancy, windows, words
+from bot.beside import after, place
 from bot.board import rev
 from bot.cards import Button, Card, Mention, Spans, Text, note
 from bot.effects import Effect, Whisper
@@ -52,9 +53,8 @@ def now_facilitates(who: str) -> Spans:
 def card(group: Group, meeting: Meeting) -> Card:
     """The card of a running meeting's facilitator."""
     at, step = meeting.at, step_of(meeting)
-    where = facilitating.STEP.format(
-        title=step.title, number=at.step + 1, count=len(meeting.agenda)
-    )
+    number, count = place(meeting)
+    where = facilitating.STEP.format(title=step.title, number=number, count=count)
     blocks = [Text((where, *_next(meeting)))]
     if not at.step:
         blocks.append(Text((facilitating.EQUALS,)))
@@ -69,9 +69,9 @@ def _next(meeting: Meeting) -> Spans:
         return (facilitating.NEXT_TURN, Mention(coming[0]), ".")
     if at.box and (topic := boxes.after(meeting)):
         return (topics.NEXT_TOPIC.format(text=short(topic.text, boxes.TOPIC)),)
-    if at.step + 1 == len(meeting.agenda):
+    if (follows := after(meeting)) == len(meeting.agenda):
         return (facilitating.NEXT_ENDS,)
-    return (facilitating.NEXT_STEP.format(title=meeting.agenda[at.step + 1].title),)
+    return (facilitating.NEXT_STEP.format(title=meeting.agenda[follows].title),)
 
 
 def _buttons(group: Group, meeting: Meeting) -> tuple[Button, ...]:

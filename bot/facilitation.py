@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot import asides, cues, fitting, labels, votes, words
 from bot.agendas import chosen
+from bot.beside import after, starts
 from bot.board import ends, names, rev
 from bot.cards import Button, Card, Mention, When, note
 from bot.closing import close
@@ -118,7 +119,7 @@ def resume(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 def end(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """End the meeting; asked once more while steps are left."""
     meeting = running(group)
-    rest = len(meeting.agenda) - meeting.at.step - 1
+    rest = len(starts(meeting.agenda, after(meeting)))
     sure = event.args.strip().lower() in ("now", "yes")
     if not rest or sure or now >= meeting.ends:  # nobody is asked twice once the time is over
         return close(group, now, stopped=rest > 0)

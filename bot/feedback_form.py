@@ -16,10 +16,13 @@ ELSE = Field("text", labels.ASK_ELSE, "text", limit=600, hint=labels.HINT_ELSE)
 LEVEL = Field("level", labels.ASK_LEVEL, "choice", choices=labels.READERS)
 
 
-def item_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
-    """The fields of a step that takes items."""
+def item_fields(meeting: Meeting, steps: tuple[Step, ...]) -> tuple[Field, ...]:
+    """The fields of a step that takes items, or of several alike that are open together: by the
+    pack of their seats, where all have the same.
+    """
+    step, packs = steps[0], {pack_of(meeting, step) for step in steps}
     level = (LEVEL,) if step.seat >= 0 and step.show == "group" else ()
-    pack = pack_of(meeting, step)
+    pack = packs.pop() if len(packs) == 1 else None
     if pack and pack.parts:
         parts = tuple(Field(p.name, p.label, "text", limit=600) for p in pack.parts)
         return (*parts, *((ELSE,) if len(parts) < MOST else ()), *level)
@@ -29,14 +32,14 @@ def item_fields(meeting: Meeting, step: Step) -> tuple[Field, ...]:
     return (text, _kinds(kind, pack), *level)
 
 
-def build_fields(meeting: Meeting, step: Step, who: str) -> tuple[Field, ...]:
+def build_fields(meeting: Meeting, steps: tuple[Step, ...], who: str) -> tuple[Field, ...]:
     """The fields that build on an item, where there is one to build on."""
     text, on, how = KEEPS["builds"].fields
-    known = buildable(meeting, step, who)
+    known = [item for step in steps for item in buildable(meeting, step, who)]
     if not known:
         return ()
     fields = (replace(on, choices=tuple((str(i.id), choice(i)) for i in known)), how)
-    return fields if "items" in step.keep else (text, *fields)
+    return fields if "items" in steps[0].keep else (text, *fields)
 
 
 def choice(item: Item) -> str:

@@ -1,5 +1,6 @@
 """Who takes part in a step of a running meeting, and who has the floor."""
 
+from bot.beside import begun, open_now, several, together
 from bot.effects import Refused
 from bot.formats.format import Step
 from bot.group import Ahead, Group
@@ -88,7 +89,41 @@ def writers(group: Group, meeting: Meeting) -> tuple[str, ...]:
 
 
 def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
-    """Who writes or speaks in a step, in speaking order; () where nobody of them is there."""
+    """Who writes or speaks in a step, in speaking order, and in those that are open with it; ()
+    where nobody of them is there.
+    """
+    steps = together(meeting.agenda, index)
+    if len(steps) == 1:
+        return _of_step(group, meeting, index)
+    parts = [_of_step(group, meeting, n) for n in steps if filled(group, meeting, n)]
+    people = {who for part in parts for who in part}
+    return tuple([id for id in _in_turn(group.ids, meeting.number) if id in people])
+
+
+def filled(group: Group, meeting: Meeting, index: int) -> bool:
+    """Whether a step has its seat-holder, where it has one; or goes on without them: they asked
+    something, and may be back.
+    """
+    step, holder = meeting.agenda[index], holder_of(meeting, meeting.agenda[index])
+    if not holder or holder in attending(group, meeting, index):
+        return True
+    if sits_in_writing(group, meeting, holder):
+        return True
+    asked = begun(meeting, index) and step.who != "seat" and meeting.seats[step.seat].question
+    return bool(asked) and group.member(holder) is not None
+
+
+def worked_on(group: Group, meeting: Meeting) -> tuple[int, ...]:
+    """The indices of the open steps in which something is done: the running one, or of several
+    those whose seat is filled.
+    """
+    steps = open_now(meeting)
+    if len(steps) == 1:
+        return (meeting.at.step,)
+    return tuple([n for n in steps if filled(group, meeting, n)]) or (meeting.at.step,)
+
+
+def _of_step(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
     step, here = meeting.agenda[index], attending(group, meeting, index)
     holder = holder_of(meeting, step)
     match step.who:
@@ -103,24 +138,31 @@ def taking_part(group: Group, meeting: Meeting, index: int) -> tuple[str, ...]:
 
 
 def takes_part(group: Group, meeting: Meeting, index: int, who: str) -> bool:
-    """Whether somebody writes or speaks in a step; most who do are there, and it is for all."""
+    """Whether somebody writes or speaks in a step, or in one that is open with it."""
+    if len(together(meeting.agenda, index)) > 1:
+        return who in taking_part(group, meeting, index)
+    return _is_of_step(group, meeting, index, who)
+
+
+def _is_of_step(group: Group, meeting: Meeting, index: int, who: str) -> bool:
+    """The same of a step alone; most who take part are there, and it is for all."""
     step = meeting.agenda[index]
     if step.who in ("all", "peers") and who in meeting.present and who in group.ids:
         return step.who == "all" or who != holder_of(meeting, step)
-    return who in taking_part(group, meeting, index)
+    return who in _of_step(group, meeting, index)
 
 
 def may_write(group: Group, meeting: Meeting, index: int, who: str) -> bool:
     """Whether a member may write in a step: those who take part, and a seat-holder who is asked."""
     step = meeting.agenda[index]
     asked = "answers" in step.keep and who == holder_of(meeting, step)
-    return asked or takes_part(group, meeting, index, who)
+    return asked or _is_of_step(group, meeting, index, who)
 
 
 def not_yours(meeting: Meeting, who: str) -> str:
     """Why somebody has nothing to do in the running step, in words."""
     step = step_of(meeting)
-    if step.who == "peers" and who == holder_of(meeting, step):
+    if step.who == "peers" and who == holder_of(meeting, step) and not several(meeting):
         return FOR_THE_OTHERS
     return NOT_YOUR_TURN if meeting.at.speakers else NOT_YOUR_STEP
 

@@ -6,14 +6,17 @@ facilitator chooses.
 from datetime import datetime
 
 from bot import board, seating
+from bot.aiming import aimed, aims, of_item
+from bot.beside import open_now, starts
 from bot.cards import Bold, Button, Card, Lines, Mention, note, text
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Command
-from bot.floor import may_write, not_yours, running, seat_of, step_of
+from bot.floor import holder_of, not_yours, running, seat_of, step_of, worked_on
 from bot.group import Group
 from bot.items import LONGEST, unasked
 from bot.live import Meeting
 from bot.packs import ALL, FREE, PACKS
+from bot.telling import whom
 from bot.text import required
 from bot.values import replace
 from bot.words import brief as words
@@ -35,19 +38,26 @@ def late(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/late call three of them`: an item for the last step that took feedback, and is over."""
     meeting, by = running(group), event.by
     line = required(event.args, LONGEST, "/late call three of them")
-    for index in range(meeting.at.step - 1, -1, -1):
-        if "items" in meeting.agenda[index].keep and may_write(group, meeting, index, by.id):
+    for start in reversed(starts(meeting.agenda[: meeting.at.step])):
+        found = aims(group, meeting, start, by.id)
+        if "items" in meeting.agenda[start].keep and found.all:
+            index, line = aimed(group, meeting, found, line)
             return write(group, by, index, {"text": line}, now)
     raise Refused(said.NO_LATE_LANE)
 
 
 def agree(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/agree`: a peer can work with the question."""
+    """`/agree`: a peer can work with the question; `/agree @ann` with hers, beside others."""
     meeting, by = running(group), event.by.id
-    step = step_of(meeting)
+    steps = [meeting.agenda[n] for n in worked_on(group, meeting)]
+    named = whom(group, event.args) if event.args.strip() else ""
+    mine = [step for step in steps if holder_of(meeting, step) != by] if len(steps) > 1 else steps
+    step = next((step for step in mine if holder_of(meeting, step) == named), mine[0])
     seat = seat_of(meeting, step)
     if seat is None or "contract_ok" not in step.keep:
         raise Refused(words.NO_CONTRACT)
+    if not named and len(mine) > 1:
+        raise Refused(words.AGREE_WHOSE.format(by=seat.holder))
     if not seat.question:
         raise Refused(words.NO_QUESTION)
     if seat.holder == by:
@@ -64,7 +74,7 @@ def pack(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     each.
     """
     meeting, by = running(group), event.by.id
-    if (index := _seat(meeting)) is None:
+    if (index := _seat(meeting, by)) is None:
         raise Refused(words.NO_SEAT)
     seat = meeting.seats[index]
     if by not in (seat.holder, meeting.facilitator or meeting.by):
@@ -82,12 +92,13 @@ def pack(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 def _built(group: Group, event: Command, how: str, now: datetime) -> Outcome[Group]:
     meeting = running(group)
-    index = meeting.at.step
-    if not may_write(group, meeting, index, event.by.id):
+    found = aims(group, meeting, meeting.at.step, event.by.id)
+    if not found.all:
         raise Refused(not_yours(meeting, event.by.id))
-    if unasked(step_of(meeting), seat_of(meeting, step_of(meeting))):
-        raise Refused(words.QUESTION_FIRST)
     on, _, line = event.args.strip().partition(" ")
+    index = of_item(meeting, found, on)
+    if unasked(meeting.agenda[index], seat_of(meeting, meeting.agenda[index])):
+        raise Refused(words.QUESTION_FIRST)
     if not on:
         raise Refused(said.WHICH_ITEM.format(name=event.name))
     if "items" not in step_of(meeting).keep and "builds" not in step_of(meeting).keep:
@@ -95,10 +106,12 @@ def _built(group: Group, event: Command, how: str, now: datetime) -> Outcome[Gro
     return write(group, event.by, index, {"on": on, "how": how, "text": line}, now)
 
 
-def _seat(meeting: Meeting) -> int | None:
-    """The seat of the running step, or else the next one."""
-    rest = meeting.agenda[meeting.at.step :]
-    return next((step.seat for step in rest if step.seat >= 0), None)
+def _seat(meeting: Meeting, who: str) -> int | None:
+    """The seat of the running step, or else the next one; of several at once one's own."""
+    rest = [step for step in meeting.agenda[meeting.at.step :] if step.seat >= 0]
+    near = [meeting.agenda[n] for n in open_now(meeting)]
+    own = [step for step in near if holder_of(meeting, step) == who]
+    return next((step.seat for step in (*own, *rest)), None)
 
 
 def _packs(meeting: Meeting, holder: str) -> Card:

@@ -4,6 +4,7 @@ in which they are no advice in disguise.
 
 from datetime import datetime
 
+from bot.beside import after, open_now
 from bot.cards import Button, Span, note
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Command
@@ -32,14 +33,14 @@ def hinted(
     """
     meeting = running(group)
     new = meeting.items[len(was.items) :]
-    if not new or index != meeting.at.step or by in meeting.at.hinted:
+    if not new or index not in open_now(meeting) or by in meeting.at.hinted:
         return group, ()
     if not (lint := _lint(meeting, meeting.agenda[index], by, values, new)):
         return group, ()
     meeting = replace(meeting, at=replace(meeting.at, hinted=(*meeting.at.hinted, by)))
     spans: list[Span] = [words.LEAD, words.LINTS[lint]]
     buttons: tuple[Button, ...] = ()
-    if lint == "disguised" and (later := _later(meeting, by)) is not None:
+    if lint == "disguised" and (later := _later(meeting, index, by)) is not None:
         title = meeting.agenda[later].title
         spans += [" ", words.LATER.format(title=title)]
         args = f"{new[0].id}" if heard else f"{new[0].id} shown"
@@ -68,11 +69,12 @@ def later(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     meeting, by = running(group), event.by.id
     number, _, rest = event.args.strip().partition(" ")
     id = whole(number.lstrip("#"))
-    own = (i for i in meeting.items if i.id == id and i.by == by and i.step == meeting.at.step)
+    here = open_now(meeting)
+    own = (i for i in meeting.items if i.id == id and i.by == by and i.step in here)
     item = next((i for i in own if i.kind == "question" and not i.on and not i.deleted), None)
     if item is None or step_of(meeting).rule != "questions_only":
         raise Refused(words.NOT_LATER.format(id=number.lstrip("#")[:9] or "…"))
-    if (index := _later(meeting, by)) is None:
+    if (index := _later(meeting, item.step, by)) is None:
         raise Refused(words.NO_LATER)
     if len(given(meeting, index, by)) >= FEW:
         raise Refused(ENOUGH_ITEMS.format(most=FEW))
@@ -80,7 +82,7 @@ def later(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     step = meeting.agenda[index]
     told = Whisper(by, note("", words.FILED.format(id=item.id, title=step.title)))
     emptied = bool(rest.strip())  # it stood on a card of its step
-    shown = items_shown(meeting, meeting.at.step, len(meeting.items), emptied)
+    shown = items_shown(meeting, item.step, len(meeting.items), emptied)
     return Outcome(replace(group, meeting=meeting), (told, *shown))
 
 
@@ -93,10 +95,10 @@ def _filed(meeting: Meeting, item: Item, index: int) -> Meeting:
     return replace(meeting, items=items)
 
 
-def _later(meeting: Meeting, who: str) -> int | None:
-    """The next step in which a member gives feedback, of this seat where there is one."""
-    here = step_of(meeting)
-    for index in range(meeting.at.step + 1, len(meeting.agenda)):
+def _later(meeting: Meeting, now: int, who: str) -> int | None:
+    """The next step in which a member gives feedback, of the seat of step `now` if it has one."""
+    here = meeting.agenda[now]
+    for index in range(after(meeting), len(meeting.agenda)):
         step = meeting.agenda[index]
         near = step.seat in (here.seat, -1) and holder_of(meeting, step) != who
         if near and "items" in step.keep and step.who in ("peers", "all") and not unkept(step):

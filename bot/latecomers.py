@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from bot import levels, words
-from bot.cards import Block, Card, Mention, Span, Text, When
+from bot.beside import open_now, place, several
+from bot.board import names
+from bot.cards import Block, Card, Mention, Span, Spans, Text, When
 from bot.effects import Outcome, Whisper
 from bot.events import Command
-from bot.floor import running, seat_of, step_of
+from bot.floor import holder_of, running, seat_of, step_of
+from bot.formats.format import Step
 from bot.group import Group
 from bot.live import Item, Meeting
 from bot.text import short
@@ -41,26 +44,36 @@ def caught_up(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
 def card(meeting: Meeting, who: str) -> Card:
     """The step and its question; then what was said, in headlines, as far as they may read it."""
     step, at = step_of(meeting), meeting.at
-    spans: list[Span] = [
-        facilitating.NOW.format(title=step.title, number=at.step + 1, count=len(meeting.agenda))
-    ]
+    number, count = place(meeting)
+    spans: list[Span] = [facilitating.NOW.format(title=step.title, number=number, count=count)]
     if at.due:
         spans += [facilitating.UNTIL, When(at.due, "time")]
     spans.append(". ")
-    if seat := seat_of(meeting, step):
-        asks = [": ", short(seat.question, 200)] if seat.question else []
-        spans += [words.SEAT if meeting.charged else words.TURN, Mention(seat.holder), *asks]
-    blocks: tuple[Block, ...] = (Text(tuple(spans)), Text(_headlines(meeting, who)))
+    blocks: tuple[Block, ...] = (
+        Text((*spans, *_seats(meeting, step))),
+        Text(_headlines(meeting, who)),
+    )
     return Card("", blocks)
+
+
+def _seats(meeting: Meeting, step: Step) -> Spans:
+    """Whose seat it is, and what they ask; of several side by side, whose they are."""
+    if several(meeting):
+        holders = tuple([holder_of(meeting, meeting.agenda[n]) for n in open_now(meeting)])
+        return (words.SEATS if meeting.charged else words.TURNS_OF, " ", *names(holders), ".")
+    if (seat := seat_of(meeting, step)) is None:
+        return ()
+    asks = (": ", short(seat.question, 200)) if seat.question else ()
+    return (words.SEAT if meeting.charged else words.TURN, Mention(seat.holder), *asks)
 
 
 def _headlines(meeting: Meeting, who: str) -> tuple[Span, ...]:
     if step_of(meeting).turn == "blind":
         return (facilitating.ON_THEIR_OWN,)
-    seat = step_of(meeting).seat
+    seats = [meeting.agenda[n].seat for n in open_now(meeting)]
     others = [i for i in meeting.items if i.by != who and not i.deleted]
     told = [i for i in others if levels.may_read(i, meeting, who)]
-    near = [i for i in told if meeting.agenda[i.step].seat == seat] or told
+    near = [i for i in told if meeting.agenda[i.step].seat in seats] or told
     if not near:
         return (facilitating.NOTHING_YET,)
     spans: list[Span] = [facilitating.SO_FAR]

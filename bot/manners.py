@@ -3,16 +3,16 @@
 from bot import votes, words
 from bot.cards import Block, Mention, Span, Spans, Text
 from bot.formats.format import Step
-from bot.values import once
+from bot.values import once, replace
 
 _HOLDER = Mention("")  # stands for whose seat or turn it is
 
 
-def told(step: Step, holder: str, in_turn: bool) -> tuple[Block, ...]:
+def told(step: Step, holder: str, in_turn: bool, several: bool = False) -> tuple[Block, ...]:
     """The line of a step. `holder` is whose seat or turn it is ("" = nobody's); `in_turn` says that
-    one speaks after the other.
+    one speaks after the other, `several` that other seats have the same step at the same time.
     """
-    line = _said(step)[in_turn]
+    line = _of_several(step) if several else _said(step)[in_turn]
     named = tuple([Mention(holder) if span is _HOLDER else span for span in line])
     return (Text(named),) if named else ()
 
@@ -21,6 +21,21 @@ def told(step: Step, holder: str, in_turn: bool) -> tuple[Block, ...]:
 def _said(step: Step) -> tuple[Spans, Spans]:
     """The line where all write at once, and where one speaks after the other."""
     return _joined(step, _together(step)), _joined(step, ())
+
+
+@once
+def _of_several(step: Step) -> Spans:
+    return _joined(replace(step, seat=-1), (_each(step),))
+
+
+def _each(step: Step) -> str:
+    """How those write who write for several seats."""
+    if step.who not in ("seat", "peers"):
+        return words.TURNS[step.turn]
+    if step.who == "seat":
+        return words.EACH_OWN
+    both = "answers" in step.keep and step.turn == "parallel"
+    return words.EACH_ASKS if both else words.EACH_BUT_OWN[step.turn]
 
 
 def _joined(step: Step, together: Spans) -> Spans:

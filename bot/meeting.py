@@ -33,11 +33,13 @@ from bot import (
     windows,
     words,
 )
+from bot.beside import after, begun, open_now, starts, together
 from bot.cards import Mention, note
 from bot.closing import close
 from bot.effects import Effect, Outcome, Show
 from bot.floor import (
     attending,
+    filled,
     holder_of,
     running,
     sits_in_writing,
@@ -113,7 +115,7 @@ def box_over(group: Group, now: datetime) -> Outcome[Group]:
     meeting = running(group)
     people = taking_part(group, meeting, meeting.at.step)
     at = boxes.rung(meeting, people, now)
-    return moved(group, at) if at else enter(group, meeting.at.step + 1, now)
+    return moved(group, at) if at else enter(group, after(meeting), now)
 
 
 def advance(group: Group, now: datetime) -> Outcome[Group]:
@@ -124,7 +126,7 @@ def advance(group: Group, now: datetime) -> Outcome[Group]:
         return moved(group, new)
     rest = range(at.turn + 1, len(at.speakers))
     if (turn := next((n for n in rest if at.speakers[n] not in at.done), None)) is None:
-        return _aside_over(group, now) if at.aside else enter(group, at.step + 1, now)
+        return _aside_over(group, now) if at.aside else enter(group, after(meeting), now)
     if at.aside:
         return moved(group, asides.turned(at, turn, now))
     seconds = turn_seconds(meeting, at.step, len(at.speakers))
@@ -145,7 +147,7 @@ def _aside_over(group: Group, now: datetime) -> Outcome[Group]:
     plain = replace(meeting, at=replace(meeting.at, aside=None, done=aside.done))
     shown = items_shown(plain, plain.at.step, aside.known) if aside.kind == "silence" else ()
     group = replace(group, meeting=plain)
-    outcome = moved(group, at) if at else enter(group, plain.at.step + 1, now)
+    outcome = moved(group, at) if at else enter(group, after(plain), now)
     return replace(outcome, effects=(*shown, *outcome.effects))
 
 
@@ -163,18 +165,22 @@ def vacated(group: Group, now: datetime, substitute: bool = True) -> Outcome[Gro
 
 
 def enter(group: Group, index: int, now: datetime) -> Outcome[Group]:
-    """Leave the current step and open the first from `index` on in which somebody takes part."""
+    """Leave the current step, and those beside it, and open the first from `index` on in which
+    somebody takes part.
+    """
     group, left = _left(group) if index else (group, ())
     group, notices = _looked_after(group, index, now)
-    for step in range(index, len(running(group).agenda)):
-        group, notice = _seated(group, step)
-        notices += notice
+    for step in starts(running(group).agenda, index):
+        for n in together(running(group).agenda, step):
+            group, notice = _seated(group, n)
+            notices += notice
         meeting = running(group)
         if (people := taking_part(group, meeting, step)) and has_sense(group, meeting, step):
             group, asked = briefs.opened(group, step)
             outcome = moved(group, _open(group, step, people, now))
             notices += guard.left_out(group, index, step)
-            effects = (*outcome.effects, *asked, *_kept_for(meeting, step))
+            kept = [e for n in together(meeting.agenda, step) for e in _kept_for(meeting, n)]
+            effects = (*outcome.effects, *asked, *kept)
             brought = exhibits.shown(outcome.state)
             return Outcome(outcome.state, (*left, *notices, *brought, *effects))
     notices += guard.left_out(group, index, len(running(group).agenda))
@@ -187,7 +193,7 @@ def shut(outcome: Outcome[Group], now: datetime) -> Outcome[Group]:
     group = outcome.state
     if not (said := guard.stopped(group)):
         return outcome
-    on = enter(group, running(group).at.step + 1, now)
+    on = enter(group, after(running(group)), now)
     return Outcome(on.state, (*outcome.effects, *said, *on.effects))
 
 
@@ -233,12 +239,9 @@ def _open(group: Group, index: int, people: tuple[str, ...], now: datetime) -> P
 
 def has_sense(group: Group, meeting: Meeting, index: int) -> bool:
     """Whether a step may run, its seat is filled, and its vote has choices, where it has them."""
-    holder = holder_of(meeting, meeting.agenda[index])
-    filled = not holder or holder in attending(group, meeting, index)
-    filled = filled or sits_in_writing(group, meeting, holder)
-    filled = filled or vacancy.has_question(group, meeting, index)
+    seated = any(filled(group, meeting, n) for n in together(meeting.agenda, index))
     barred = guard.barred(group, meeting.agenda[index])
-    return filled and votes.possible(meeting, index) and not barred
+    return seated and votes.possible(meeting, index) and not barred
 
 
 def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
@@ -246,9 +249,8 @@ def _seated(group: Group, index: int) -> tuple[Group, tuple[Effect, ...]]:
     meeting = running(group)
     step, here = meeting.agenda[index], attending(group, meeting, index)
     holder = holder_of(meeting, step)
-    begun = index > 0 and meeting.agenda[index - 1].seat == step.seat
     taken = [seat.holder for seat in meeting.seats]
-    moves = meeting.charged and holder and holder not in here and not begun
+    moves = meeting.charged and holder and holder not in here and not begun(meeting, index)
     moves = moves and not sits_in_writing(group, meeting, holder)
     if not moves or not (sub := rotation.standby(group, taken, here)):
         return group, ()
@@ -279,8 +281,10 @@ def _left(group: Group) -> tuple[Group, tuple[Effect, ...]]:
 
 def _revealed(group: Group) -> tuple[Effect, ...]:
     meeting = running(group)
-    blind = step_of(meeting).turn == "blind"
-    return (*items_shown(meeting, meeting.at.step), *briefs.asks_shown(group)) if blind else ()
+    if step_of(meeting).turn != "blind":
+        return ()
+    shown = [effect for n in open_now(meeting) for effect in items_shown(meeting, n)]
+    return (*shown, *briefs.asks_shown(group))
 
 
 def _kept_for(meeting: Meeting, index: int) -> tuple[Effect, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot import absent, facilitator, guard, rotation, words
 from bot.agendas import Choice
+from bot.beside import place
 from bot.cards import note
 from bot.effects import Effect, Outcome, Refused, Show
 from bot.floor import step_of
@@ -37,11 +38,12 @@ def open_meeting(group: Group, by: str, now: datetime, asked: Choice) -> Outcome
 
 def _running(meeting: Meeting) -> str:
     """Where the meeting stands that runs already."""
+    number, count = place(meeting)
     return words.ALREADY_RUNNING.format(
         number=meeting.number,
         title=step_of(meeting).title,
-        step=meeting.at.step + 1,
-        count=len(meeting.agenda),
+        step=number,
+        count=count,
     )
 
 

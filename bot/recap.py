@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot import duties, levels, pulse, rotation, topics, votes
 from bot.archive import Commitment, Notes, Recap, RecapSeat, Status
+from bot.beside import after, reached
 from bot.cadence import today
 from bot.formats.catalogue import catalogue
 from bot.group import Group
@@ -139,10 +140,10 @@ def _follow_up(group: Group, now: datetime) -> date:
 
 def _hidden(meeting: Meeting) -> tuple[str, ...]:
     """The titles of the steps that had begun and of which the group is told nothing."""
-    begun = meeting.agenda[: meeting.at.step + 1]
+    begun = reached(meeting)
     return tuple(dict.fromkeys(step.title for step in begun if levels.untold(step)))
 
 
 def _unfinished(meeting: Meeting) -> tuple[str, ...]:
-    titles = [step.title for step in meeting.agenda[meeting.at.step + 1 :]]
+    titles = [step.title for step in meeting.agenda[after(meeting) :]]
     return tuple(dict.fromkeys(titles))

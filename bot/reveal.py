@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.beside import whole
 from bot.board import key
-from bot.cards import Block, Card, Quote, text
+from bot.cards import Block, Card, Mention, Quote, text
 from bot.effects import Effect, Show, Whisper
 from bot.floor import holder_of
 from bot.items import said_kind
@@ -23,9 +24,11 @@ def items_shown(
     only the seat-holder reads, which tells those after the first `known` items. `emptied` says that
     there is a card, although nothing may be left for it.
     """
-    items = spoken(meeting, index)
-    shown = _for_group(meeting, index, items) if items or emptied else ()
-    return (*shown, *whispered(meeting, [item for item in items if item.id > known]))
+    on = _on_card(meeting, index)
+    items = [item for n in on for item in spoken(meeting, n)]
+    new = tuple([item for item in items if item.id > known and item.step == index])
+    shown = _for_group(meeting, on[0], items) if items or emptied else ()
+    return (*shown, *whispered(meeting, new))
 
 
 def whispered(meeting: Meeting, items: Sequence[Item]) -> tuple[Effect, ...]:
@@ -49,6 +52,19 @@ def quote(item: Item) -> Quote:
     return Quote(item.by, item.text, said_kind(item), note)
 
 
+def _whose(meeting: Meeting, index: int) -> tuple[Block, ...]:
+    """For whom a card is, where other seats have theirs beside it."""
+    step = meeting.agenda[index]
+    alone = step.who == "seat" or len(whole(meeting.agenda, index)) == 1
+    return () if alone else (text(words.FOR_SEAT, Mention(holder_of(meeting, step))),)
+
+
+def _on_card(meeting: Meeting, index: int) -> tuple[int, ...]:
+    """The steps whose items stand on one card: what holders write of their own stands together."""
+    steps = whole(meeting.agenda, index)
+    return tuple(steps) if meeting.agenda[index].who == "seat" else (index,)
+
+
 def _for_group(meeting: Meeting, index: int, items: list[Item]) -> tuple[Effect, ...]:
     step = meeting.agenda[index]
     if untold(step):
@@ -57,5 +73,7 @@ def _for_group(meeting: Meeting, index: int, items: list[Item]) -> tuple[Effect,
     blocks: tuple[Block, ...] = tuple(map(quote, open_to_all))
     if alone := len(items) - len(open_to_all):
         blocks += (text(words.FOR_HOLDER.format(count=alone)),)
-    card = Card(ITEMS_TITLE.format(title=step.title), blocks or (text(words.NOTHING_LEFT),))
+    lead = _whose(meeting, index)
+    blocks = (*lead, *(blocks or (text(words.NOTHING_LEFT),)))
+    card = Card(ITEMS_TITLE.format(title=step.title), blocks)
     return (Show(f"items:{meeting.number}:{index}", card, thread=key(meeting)),)

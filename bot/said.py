@@ -33,12 +33,15 @@ def meaning(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
     return {"note": text} if keep else {}
 
 
-def talk(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
-    """The same for a line that all have heard: what can't be an item any more is a note."""
+def talk(meeting: Meeting, index: int, by: str, text: str) -> dict[str, str]:
+    """The same for a line that all have heard, by the index of its step: what can't be an item any
+    more is a note.
+    """
+    step = meeting.agenda[index]
     values = meaning(meeting, step, by, text)
     if "text" not in values or "on" in values or step.turn == "blind":
         return values
-    enough = len(given(meeting, meeting.at.step, by)) >= FEW
+    enough = len(given(meeting, index, by)) >= FEW
     return {"note": text} if enough or unasked(step, seat_of(meeting, step)) else values
 
 
@@ -57,6 +60,8 @@ def _asking(step: Step, own: bool, text: str) -> dict[str, str]:
         return {"question": text}
     if step.who == "facilitator" and "question" not in step.keep:
         return {"unwanted": text}
+    if own and step.who == "seat" and "answers" in step.keep:
+        return {"answer": text}
     return {"problem" if "problem_statements" in step.keep else "note": text}
 
 

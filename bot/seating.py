@@ -9,7 +9,7 @@ from bot.effects import Refused
 from bot.floor import seat_for
 from bot.formats.format import Step
 from bot.group import Brief, Group
-from bot.levels import may_read
+from bot.levels import level_of, may_read
 from bot.live import Item, Meeting, Seat
 from bot.text import written
 from bot.values import replace
@@ -39,6 +39,16 @@ def asked(keep: tuple[str, ...]) -> tuple[str, ...]:
 def asks(meeting: Meeting, seat: int) -> bool:
     """Whether a seat is one in which something is asked: some turns only report."""
     return any(step.seat == seat and asked(step.keep) for step in meeting.agenda)
+
+
+def wanted(meeting: Meeting, index: int) -> str:
+    """What a seat asks of the others: its question, or where it has none the ask of its report."""
+    if asked := meeting.seats[index].question:
+        return asked
+    steps = meeting.agenda
+    asks = (i for i in meeting.items if i.kind == "ask" and steps[i.step].seat == index)
+    open_to_all = (i for i in asks if not i.deleted and level_of(i, steps) == "group")
+    return "; ".join([item.text for item in open_to_all])
 
 
 def fields(values: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:

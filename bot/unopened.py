@@ -1,6 +1,7 @@
 """The hot seats of a running meeting that have not opened yet, which may still change hands."""
 
 from bot import facilitator
+from bot.beside import reached
 from bot.effects import Effect
 from bot.floor import running
 from bot.group import Group
@@ -12,7 +13,7 @@ def unopened(meeting: Meeting) -> tuple[str, ...]:
     """Who has a hot seat that has not opened yet."""
     if not meeting.charged:
         return ()
-    begun = {step.seat for step in meeting.agenda[: meeting.at.step + 1]}
+    begun = {step.seat for step in reached(meeting)}
     return tuple([seat.holder for n, seat in enumerate(meeting.seats) if n not in begun])
 
 

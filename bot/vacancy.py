@@ -5,6 +5,7 @@ then the standby sits, or the others go on with what there is.
 from datetime import datetime
 
 from bot import asides, rotation
+from bot.beside import begun
 from bot.board import resume_button
 from bot.cards import Mention, Spans, When, note
 from bot.effects import Effect, Show
@@ -42,9 +43,9 @@ def waiting(group: Group, now: datetime) -> tuple[Position, tuple[Effect, ...]]:
 def standby(group: Group) -> str:
     """Who sits instead: nobody, once the seat's question is asked or its first step is over."""
     meeting = running(group)
-    step, index = step_of(meeting), meeting.at.step
-    begun = index > 0 and meeting.agenda[index - 1].seat == step.seat
-    if not meeting.charged or step.seat < 0 or begun or meeting.seats[step.seat].question:
+    step = step_of(meeting)
+    over = begun(meeting, meeting.at.step) or step.seat < 0
+    if not meeting.charged or over or meeting.seats[step.seat].question:
         return ""
     holders = [seat.holder for seat in meeting.seats]
     return rotation.standby(group, holders, meeting.present)
@@ -65,16 +66,6 @@ def gone(meeting: Meeting, who: str) -> Meeting:
     """The meeting with somebody noted as gone from it."""
     here = tuple(replace(p, left=True) if p.who == who else p for p in meeting.here)
     return replace(meeting, here=here)
-
-
-def has_question(group: Group, meeting: Meeting, index: int) -> bool:
-    """Whether a step goes on without its seat-holder: they asked something, and may be back."""
-    step = meeting.agenda[index]
-    begun = index > 0 and meeting.agenda[index - 1].seat == step.seat
-    seat = meeting.seats[step.seat] if step.seat >= 0 else None
-    if seat is None or not begun or step.who == "seat":
-        return False
-    return bool(seat.question) and group.member(seat.holder) is not None
 
 
 def _no_sign(holder: str) -> Spans:

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from bot import articles, asides, board, briefs, labels, levels, pulse, topics, votes, words
+from bot.aiming import aimed, aims, parts
 from bot.asks import all_dated
+from bot.beside import after, open_now
 from bot.cards import note
 from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
 from bot.finishing import mark, skip
-from bot.floor import may_write, not_yours, running, speaker_of, step_of, takes_part
+from bot.floor import not_yours, running, speaker_of, step_of, takes_part
 from bot.formats.format import Step
 from bot.group import Group
 from bot.hints import hinted, listening
@@ -33,32 +35,45 @@ def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     if meeting is None or index is None:
         said = "\n".join(value for value in event.values.values() if value.strip())
         raise GivenBack(words.TOO_LATE.format(text=written(said, 4000)))
-    if not may_write(group, meeting, index, event.by.id):
+    found = aims(group, meeting, index, event.by.id)
+    if not found.all:
         raise Refused(words.NOT_YOUR_STEP)
-    return write(group, event.by, index, event.values, now)
+    if not any(map(str.strip, event.values.values())):
+        raise Refused(words.NOTHING_FILLED)
+    outcome, effects = Outcome(group), tuple[Effect, ...]()
+    for n, values in parts(meeting, found, event.values):
+        outcome = write(outcome.state, event.by, n, values, now)
+        effects += outcome.effects
+    return replace(outcome, effects=effects)
 
 
 def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     """Plain text in a room that listens: kept where the step asks this member for it, else just
     talk.
     """
-    meeting = group.meeting
-    if meeting is None or not may_write(group, meeting, meeting.at.step, event.by.id):
-        return listening(group, event.by.id)
+    meeting, by = group.meeting, event.by.id
+    found = aims(group, meeting, meeting.at.step, by) if meeting else None
+    if meeting is None or found is None or not found.all:
+        return listening(group, by)
     step, speaker = step_of(meeting), speaker_of(meeting)
-    if meeting.at.speakers and speaker != event.by.id:
+    if meeting.at.speakers and speaker != by:
         return Outcome(group)
     if _passes(group, meeting, event):
         outcome = skip(group, Command(event.id, event.group, event.by, "pass"), now)
         return replace(outcome, hush=hidden(group))
     if levels.unkept(step):
         return _unkept(group, step, event)
-    if not (values := talk(meeting, step, event.by.id, event.text)):
+    hush = hidden(group)
+    try:
+        index, line = aimed(group, meeting, found, event.text)
+    except Refused as refusal:
+        return Outcome(group, (Whisper(by, note("", *refusal.why)),), hush)
+    if not (values := talk(meeting, index, by, line)):
         return Outcome(group)
-    due, hush = pulse.due(meeting, event.by.id), hidden(group)
+    due = pulse.due(meeting, by)
     settle = not meeting.at.speakers and not due
-    outcome = write(group, event.by, meeting.at.step, values, now, settle=settle, heard=not hush)
-    asked = (pulse.asked(meeting, event.by.id),) if due else ()
+    outcome = write(group, event.by, index, values, now, settle=settle, heard=not hush)
+    asked = (pulse.asked(meeting, by),) if due else ()
     return Outcome(outcome.state, (*outcome.effects, *asked), hush)
 
 
@@ -103,7 +118,7 @@ def write(
     if not any(map(str.strip, values.values())):
         raise Refused(words.NOTHING_FILLED)
     was = running(group)
-    step, late = was.agenda[index], was.at.step != index
+    step, late = was.agenda[index], index not in open_now(was)
     if levels.unkept(step):
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, effects = _kept(group, by, index, values, now, heard)
@@ -121,7 +136,7 @@ def _kept(
 ) -> tuple[Group, tuple[Effect, ...]]:
     """The group with all that was written, and what is told and shown of it."""
     was = running(group)
-    step, late = was.agenda[index], was.at.step != index
+    step, late = was.agenda[index], index not in open_now(was)
     group, told = pledged(group, step, by, values, now)
     group, new = _taken(group, index, by, values, now)
     meeting = running(group)
@@ -130,8 +145,8 @@ def _kept(
         counted = meeting.ballot.answered != was.ballot.answered
         thanks = VOTED if voted else COUNTED if counted else _thanks(was, index, new)
         told = (Whisper(by.id, note("", thanks)), *told)
-    open_now = (late or not levels.held_back(was, index)) and not heard
-    shown = items_shown(meeting, index, len(was.items)) if new and open_now else ()
+    shows = (late or not levels.held_back(was, index)) and not heard
+    shown = items_shown(meeting, index, len(was.items)) if new and shows else ()
     asked = briefs.told(was, meeting, step.seat) if step.seat >= 0 else ()
     group, hint = hinted(group, was, index, by.id, values, heard)
     return group, (*told, *shown, *asked, *hint)
@@ -142,7 +157,7 @@ def _taken(
 ) -> tuple[Group, tuple[Item, ...]]:
     """The group with what somebody wrote: into their seat, as items, and as votes."""
     was = running(group)
-    step, late = was.agenda[index], was.at.step != index
+    step, late = was.agenda[index], index not in open_now(was)
     group = seated(group, was, index, by.id, values)
     meeting = added(running(group), index, by.id, values, late)
     fresh = meeting.items[len(was.items) :]
@@ -165,16 +180,17 @@ def settled(step: Step) -> bool:
 def type_in(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/write one line`: the same as saying it in a room that listens."""
     meeting = running(group)
-    if not may_write(group, meeting, meeting.at.step, event.by.id):
+    found = aims(group, meeting, meeting.at.step, event.by.id)
+    if not found.all:
         raise Refused(not_yours(meeting, event.by.id))
     if not event.args.strip() and pulse.only(meeting) and not pulse.due(meeting, event.by.id):
         raise Refused(COUNTED_ALREADY)
     line = required(event.args, 2000, "/write " + labels.HINT_WHAT)
-    values = meaning(meeting, step_of(meeting), event.by.id, line)
+    index, line = aimed(group, meeting, found, line)
+    values = meaning(meeting, meeting.agenda[index], event.by.id, line)
     if not values and not levels.unkept(step_of(meeting)):
         raise Refused(said.NOTHING_KEPT)
-    values = values or {"note": line}
-    return write(group, event.by, meeting.at.step, values, now)
+    return write(group, event.by, index, values or {"note": line}, now)
 
 
 def _index(group: Group, rev: str) -> int | None:
@@ -185,12 +201,12 @@ def _index(group: Group, rev: str) -> int | None:
     step = whole(rest.partition(".")[0])
     if number != str(group.meeting.number) or step is None:
         return None
-    return step if step <= group.meeting.at.step else None
+    return step if step < after(group.meeting) else None
 
 
 def _thanks(meeting: Meeting, index: int, new: tuple[Item, ...]) -> str:
     step = meeting.agenda[index]
-    if meeting.at.step != index:
+    if index not in open_now(meeting):
         return words.KEPT_LATE.format(title=step.title)
     blind = levels.held_back(meeting, index)
     alone = bool(new) and all(item.level == "seat_only" for item in new)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.beside import starts, together
 from bot.formats.agenda import (
     GRAIN,
     agenda,
@@ -165,9 +166,24 @@ def test_over_days_each_step_with_a_window_is_open_for_it(format: Format) -> Non
         return
     steps = agenda_for(format, 5, relay=True).steps
     hours = {plan.id: plan.async_h for plan in format.plans if plan.async_h}
-    assert {step.id: step.seconds / 3600 for step in steps} == hours
+    assert {step.id: step.seconds / 3600 for step in steps if not step.beside} == hours
     assert all(step.window and step.end == "all_done" for step in steps)
     assert not any(step.flex or step.drop or step.spare or step.timebox for step in steps)
+
+
+@pytest.mark.parametrize("format", filter(can_relay, catalogue().values()), ids=lambda f: f.id)
+@pytest.mark.parametrize("people", [2, 3, 8])
+def test_over_days_all_turns_stand_side_by_side(format: Format, people: int) -> None:
+    planned = agenda_for(format, people, format.seats[1], relay=True)
+    hours = sum(plan.async_h or 0 for plan in format.plans)
+    assert planned.minutes == 60 * hours
+    steps, turns = planned.steps, range(planned.turns)
+    for index in starts(steps):
+        open_together = [steps[n] for n in together(steps, index)]
+        assert len({step.id for step in open_together}) == 1
+        assert [step.seat for step in open_together] in ([-1], [0], list(turns))
+        assert len(open_together) == 1 or all(step.turn != "serial" for step in open_together)
+        assert {step.seconds for step in open_together[1:]} <= {0}
 
 
 def test_fitted_steps_end_on_half_minutes() -> None:

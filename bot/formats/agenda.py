@@ -205,7 +205,30 @@ def _step(plan: Plan, seat: int, people: int) -> Step:
 def _windows(format: Format, turns: int, people: int) -> tuple[Step, ...]:
     """The steps of a relay: those that have a window. Nothing is fitted: there are days."""
     plans = tuple(_window(plan) for plan in format.plans if plan.async_h)
-    return expand(replace(format, plans=plans), turns, people)
+    steps = expand(replace(format, plans=plans), turns, people)
+    return _abreast(steps) if turns > 1 and repeats(format) else steps
+
+
+def _abreast(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Steps with the turns of repeated ones side by side, in place of one after the other."""
+    rows: list[Step] = []
+    for of_seat, group in groupby(steps, key=lambda step: step.seat >= 0):
+        turns = list(group)
+        if of_seat:
+            order = [step.id for step in turns if step.seat == turns[0].seat]
+            turns.sort(key=lambda step: (order.index(step.id), step.seat))
+        rows += [_beside(step) if of_seat else step for step in turns]
+    return tuple(rows)
+
+
+def _beside(step: Step) -> Step:
+    """A step of one of several seats: all are open in the time of the first, without a floor to
+    hand on.
+    """
+    turn = "parallel" if step.turn == "serial" else step.turn
+    if not step.seat:
+        return replace(step, turn=turn)
+    return replace(step, turn=turn, seconds=0, floor=0, beside=True)
 
 
 def _window(plan: Plan) -> Plan:

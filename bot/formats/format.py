@@ -28,7 +28,8 @@ class Step:
     length; `heads` > 0 says that the seconds are for so many speakers in turn, so that fewer take
     less. `spare` takes time that is left over, `drop` may be left out when there is too little.
     `timebox` are the seconds of one topic, then those of each extension of it. `window` says that
-    the step is one of a relay: open for hours, in which each writes when they are awake.
+    the step is one of a relay: open for hours, in which each writes when they are awake; `beside`
+    that it is open together with the step before it, which is another seat's.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Step:
     drop: bool = False
     timebox: tuple[int, ...] = ()
     window: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The timeline of a planned meeting: when each step begins, on a clock."""
 
+from bot.beside import starts, together
 from bot.formats.agenda import Agenda, repeats
 from bot.formats.format import Format
 from bot.words import page as say
@@ -13,8 +14,10 @@ def timeline(format: Format, planned: Agenda, start: int = 0) -> tuple[tuple[str
     """
     rows, at = [], start
     several = planned.turns > 1 and bool(repeats(format))
-    for step in planned.steps:
+    for n in starts(planned.steps):
+        step, beside = planned.steps[n], len(together(planned.steps, n)) > 1
         turn = say.TURN_MARK.format(number=step.seat + 1) if several and step.seat >= 0 else ""
+        turn = say.SIDE_BY_SIDE.format(count=planned.turns) if beside else turn
         rows.append((clock(at), step.title + turn, step.seconds))
         at += step.seconds
     return (*rows, (clock(at), "", 0))

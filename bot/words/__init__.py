@@ -113,6 +113,8 @@ BOARD_CLOSED = "Closed at "
 BOARD_STOPPED = "Stopped early at "
 SEAT = "Hot seat: "
 TURN = "Turn of "
+SEATS = "Hot seats:"
+TURNS_OF = "Turns of:"
 FLOOR = "Floor"
 THEN = ", then "
 AND_MORE = " and {count} more"
@@ -144,6 +146,16 @@ OTHERS_AT_ONCE = "The others write at the same time."
 OTHERS_ASK = "The others ask and "
 ONE_ANSWERS = " answers, at the same time."
 LISTENS = " listens."
+# How a step is played in which several seats are worked on at the same time.
+EACH_OWN = "Each writes about their own, at the same time."
+EACH_BUT_OWN = {
+    "parallel": "Everybody writes for each of these but their own, at the same time.",
+    "blind": (
+        "Everybody writes for each of these but their own, and nobody sees what others write until "
+        "the reveal."
+    ),
+}
+EACH_ASKS = "Everybody asks each of these, and answers what they are asked, at the same time."
 VOTES_HIDDEN = "Nobody sees how others vote."
 SHOWS = {
     "group": "",

@@ -37,9 +37,11 @@ BUTTON_FREE = "As they like"
 
 # -- the contract ----------------------------------------------------------------------------------
 BUTTON_AGREE = "I can work with it"
+BUTTON_AGREE_TO = "I can work with {number}"
 AGREED = "Can work with it"
 COUNT = "{done} of {of}"
 NO_CONTRACT = "Nothing is to be agreed on in this step."
 NO_QUESTION = "There is no question to work with yet."
+AGREE_WHOSE = "With whose? Try /agree @{by}"
 NOT_ITS_PEER = "It is your own question; your peers say whether they can work with it."
 AGREED_ALREADY = "You have said so already."

@@ -43,4 +43,7 @@ NO_LATE_LANE = "No step that took such things from you is over yet. Write in the
 HELP_LATE = "An item for a step that is over; it is marked as late."
 HELP_BUILD = "Add to an item, ask about it, or back it."
 HELP_AGAINST = "Put another view beside an item; the two are kept apart."
+SEAT_OF = "{by}: {question}"
+FOR_SEAT = "For "
+FOR_WHOM = "For whom is it? Begin with the name, such as: @{by} …"
 NOTHING_KEPT = "Nothing is written down in this step."
