@@ -171,7 +171,9 @@ def test_over_days_each_step_with_a_window_is_open_for_it(format: Format) -> Non
     assert not any(step.flex or step.drop or step.spare or step.timebox for step in steps)
 
 
-@pytest.mark.parametrize("format", filter(can_relay, catalogue().values()), ids=lambda f: f.id)
+@pytest.mark.parametrize(
+    "format", list(filter(can_relay, catalogue().values())), ids=lambda f: f.id
+)
 @pytest.mark.parametrize("people", [2, 3, 8])
 def test_over_days_all_turns_stand_side_by_side(format: Format, people: int) -> None:
     planned = agenda_for(format, people, format.seats[1], relay=True)

@@ -1,6 +1,7 @@
 """Laws of meetings that run for days: windows close on nobody who had no time awake, and close."""
 
 from datetime import UTC, datetime, time, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -37,7 +38,7 @@ def is_awake(hours: Hours, zone: str, at: datetime) -> bool:
 
 def awake_minutes(hours: Hours, zone: str, since: datetime, until: datetime) -> int:
     """The waking minutes between two instants, counted one by one."""
-    minutes = range(round((until - since) / MINUTE))
+    minutes = range(ceil((until - since) / MINUTE))
     return sum(is_awake(hours, zone, since + n * MINUTE) for n in minutes)
 
 
