@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import accumulate, count
 from typing import Any
 
 from hypothesis import note
@@ -261,11 +261,14 @@ class Play:
         return now is not None and (now.number, now.at.step) == (was.number, was.at.step)
 
     def _twist(self, was: State) -> None:
-        """A meeting that has just opened gets the odd steps of this history."""
+        """A meeting that has just opened gets the odd steps of this history; those that are open
+        together stay alike.
+        """
         group, twists = self.group, self.history.twists
         if isinstance(was, Group) and group.meeting and not was.meeting and twists:
             first, *rest = group.meeting.agenda
-            odd = (_twisted(step, twists[n % len(twists)]) for n, step in enumerate(rest))
+            places = accumulate(not step.beside for step in rest)
+            odd = (_twisted(s, twists[n % len(twists)]) for n, s in zip(places, rest, strict=True))
             meeting = replace(group.meeting, agenda=(first, *odd))
             self.world.states[GROUP] = replace(group, meeting=meeting)
 

@@ -149,6 +149,7 @@ LISTENS = " listens."
 # How a step is played in which several seats are worked on at the same time.
 EACH_OWN = "Each writes about their own, at the same time."
 EACH_BUT_OWN = {
+    "serial": "Everybody has something for each of these but their own.",
     "parallel": "Everybody writes for each of these but their own, at the same time.",
     "blind": (
         "Everybody writes for each of these but their own, and nobody sees what others write until "
