@@ -1,11 +1,12 @@
 """The way of most bots: the same rows by SQLAlchemy's asynchronous ORM, a commit for each event."""
 
 import asyncio
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Table, event
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import registry
 from sqlalchemy.sql.dml import Insert
 
@@ -34,19 +35,31 @@ QUERIES: dict[Any, Any] = {
 
 def by_orm(url: str, log: Log) -> float:
     """The seconds that it took to make these transactions."""
-    return asyncio.run(_made(url.replace("sqlite:", "sqlite+aiosqlite:"), log))
+    return asyncio.run(_made(url, log))
+
+
+def connect(url: str) -> AsyncEngine:
+    """An engine as bots have it. One connection: SQLite lets one write, and refuses the others."""
+    engine = create_async_engine(
+        url.replace("sqlite:", "sqlite+aiosqlite:"), pool_size=1, max_overflow=0
+    )
+    event.listen(engine.sync_engine, "connect", _prepare)
+    return engine
+
+
+async def make(engine: AsyncEngine, transaction: Sequence[Made]) -> None:
+    """One transaction, in a session of its own."""
+    async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+        for made in transaction:
+            await _make(session, made)
 
 
 async def _made(url: str, log: Log) -> float:
-    engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _prepare)
-    sessions = async_sessionmaker(engine, expire_on_commit=False)
+    engine = connect(url)
     async with engine.connect():  # so that the first event need not wait for it
         begun = perf_counter()
     for transaction in log:
-        async with sessions() as session, session.begin():
-            for made in transaction:
-                await _make(session, made)
+        await make(engine, transaction)
     spent = perf_counter() - begun
     await engine.dispose()
     return spent

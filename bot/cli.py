@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from itertools import count
@@ -29,7 +29,7 @@ from bot.house.settings import Settings, read_settings
 from bot.house.shelf import stock
 from bot.house.slack_cli import slack
 from bot.house.stage import HandStage, LiveStage
-from bot.house.wiring import serve
+from bot.house.wiring import quick_loop, serve
 from bot.trouble import Trouble
 
 main = typer.Typer(
@@ -65,7 +65,7 @@ def run() -> None:
         settings = read_settings()
         set_up(settings.log_level, settings.log_format, settings.hidden)
         _stock(settings)
-        _until_stopped(serve(settings))
+        _until_stopped(serve(settings), quick_loop)
 
 
 @main.command()
@@ -231,6 +231,11 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
-        asyncio.run(work)
+def _until_stopped(
+    work: Coroutine[Any, Any, None], loop: Callable[[], asyncio.AbstractEventLoop] | None = None
+) -> None:
+    with (
+        contextlib.suppress(KeyboardInterrupt, BrokenPipeError),
+        asyncio.Runner(loop_factory=loop) as runner,
+    ):
+        runner.run(work)

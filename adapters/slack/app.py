@@ -4,10 +4,13 @@ One route instead of fifty listeners, as each costs; and nothing is acknowledged
 """
 
 import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 
 from adapters.slack.hear import Ears
 from adapters.slack.parse import parse
@@ -16,13 +19,29 @@ from adapters.slack.reply import AGAIN, Reply
 log = logging.getLogger(__name__)
 
 
+class Route(AsyncMiddleware):
+    """The one way. As a class, since bolt looks at each call of a plain function what it takes."""
+
+    def __init__(self, ears: Ears) -> None:
+        self._ears = ears
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[Any]]
+    ) -> BoltResponse:
+        """Everything is answered here, so that nothing comes `next`."""
+        try:
+            reply = await self._ears.hear(parse(req.body))
+        except Exception:  # nothing was acted on, or nobody knows: Slack shall send it again
+            log.exception("a bug: a payload of type %s", str(req.body.get("type"))[:40])
+            reply = Reply(AGAIN)
+        body = reply.body if isinstance(reply.body, str) else dict(reply.body)
+        return BoltResponse(status=reply.status, body=body)
+
+
 def build(ears: Ears) -> AsyncApp:
     """The app for both transports. Who is let in, and with which token, is not bolt's to ask:
     it would ask Slack for every event, and drop the event where Slack does not answer.
     """
-
-    async def route(req: AsyncBoltRequest) -> BoltResponse:
-        return await _answered(ears, req)
 
     async def nobody() -> AuthorizeResult:
         """Nothing comes as far as bolt's own authorization."""
@@ -33,19 +52,9 @@ def build(ears: Ears) -> AsyncApp:
         process_before_response=True,
         signing_secret="-",  # checked before bolt: see verify.py
         request_verification_enabled=False,
-        before_authorize=route,
+        before_authorize=Route(ears),
         authorize=nobody,
         ignoring_self_events_enabled=False,
         url_verification_enabled=False,
         attaching_function_token_enabled=False,
     )
-
-
-async def _answered(ears: Ears, req: AsyncBoltRequest) -> BoltResponse:
-    try:
-        reply = await ears.hear(parse(req.body))
-    except Exception:  # nothing was acted on, or nobody knows: Slack shall send it again
-        log.exception("a bug: a payload of type %s", str(req.body.get("type"))[:40])
-        reply = Reply(AGAIN)
-    body = reply.body if isinstance(reply.body, str) else dict(reply.body)
-    return BoltResponse(status=reply.status, body=body)
