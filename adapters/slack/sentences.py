@@ -6,9 +6,12 @@ NOT_OPENED = (
 )
 REFUSED = "Slack refused SLACK_BOT_TOKEN because of this: {why}; copy the token of the app anew."
 UNREACHED = (
-    "Slack can't be reached at {url} because it doesn't answer; check the network and "
+    "Slack can't be reached at {url} because of this: {why}; check the network and "
     "SLACK_API_BASE_URL."
 )
+NO_ANSWER = "it doesn't answer"
+ASKED_AGAIN = "%s The bot asks again until Slack answers; all else works meanwhile."
+REACHED = "Slack answers now"
 INSTALLED = "Mastermind is in {name} now"
 NEXT = (
     "Go back to Slack, invite @Mastermind to the channel of your group, and type /{command} there."

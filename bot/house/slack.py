@@ -10,11 +10,12 @@ from secrets import token_hex
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from adapters.slack import sentences
 from adapters.slack.app import build
 from adapters.slack.client import Api
 from adapters.slack.hear import Ears
 from adapters.slack.installation import PLATFORM
-from adapters.slack.keyring import Keyring, one_workspace
+from adapters.slack.keyring import Keyring, NotReached, OneWorkspace, whose
 from adapters.slack.manifest import missing
 from adapters.slack.oauth import Installing, Way
 from adapters.slack.people import People
@@ -37,6 +38,7 @@ from bot.trouble import Trouble
 log = logging.getLogger(__name__)
 EVERY = 600  # seconds between looks for tokens to renew; they are due two hours before they end
 PATIENCE = 10  # seconds that a call to Slack may take
+FIRST, LONGEST = 1.0, 60.0  # seconds between two tries to reach it at the start
 FIX = "print `mastermind slack manifest`, take it over at Slack, and install the app once more"
 
 
@@ -72,13 +74,47 @@ async def slack(settings: Settings, url: str, home: Home) -> AsyncIterator[Slack
     """Slack as the settings have it: in one workspace, or in those that install. Raises Trouble."""
     log.info("Slack is at %s and %s", settings.slack_api_base_url, settings.slack_authorize_url)
     async with AsyncExitStack() as open:
-        if token := settings.slack_bot_token.get_secret_value():
-            ring: Keyring = await one_workspace(client(settings), token)
-            installing: Sequence[BaseRoute] = ()
+        installing: Sequence[BaseRoute] = ()
+        if settings.slack_bot_token.get_secret_value():
+            ring: Keyring = await open.enter_async_context(_single(settings))
         else:
             ring, installing = await open.enter_async_context(_installed(settings, url, home))
         talk = await open.enter_async_context(_talking(settings, ring, home))
         yield Slack(talk.room, (*installing, *talk.routes))
+
+
+@asynccontextmanager
+async def _single(settings: Settings) -> AsyncIterator[Keyring]:
+    """The keyring of one token. The other rooms do not wait for a Slack that can't be reached."""
+    ring, token = OneWorkspace(), settings.slack_bot_token.get_secret_value()
+    asking: asyncio.Task[None] | None = None
+    try:
+        await ring.meet(client(settings), token)
+    except NotReached as trouble:
+        log.error(sentences.ASKED_AGAIN, trouble)
+        asking = asyncio.create_task(_meet(ring, settings, token), name="asking for Slack")
+    try:
+        yield ring
+    finally:
+        if asking:
+            asking.cancel()
+            await asyncio.wait([asking])
+
+
+async def _meet(ring: OneWorkspace, settings: Settings, token: str) -> None:
+    """Ask until Slack answers."""
+    wait = FIRST
+    while ring.only is None:
+        await asyncio.sleep(wait)
+        wait = min(wait * 2, LONGEST)
+        try:
+            await ring.meet(client(settings), token)
+        except NotReached:
+            continue
+        except Trouble as trouble:  # there is an answer now, and it is no
+            log.error("%s", trouble)
+            return
+    log.info(sentences.REACHED)
 
 
 @asynccontextmanager
@@ -139,8 +175,8 @@ def look(settings: Settings, url: str) -> Iterator[tuple[bool, str]]:
     """What the doctor finds: (whether it is well, a sentence)."""
     try:
         if token := settings.slack_bot_token.get_secret_value():
-            ring = asyncio.run(one_workspace(client(settings), token))
-            yield _scopes(ring.only.name, ring.only.scopes)
+            only = asyncio.run(whose(client(settings), token))
+            yield _scopes(only.name, only.scopes)
         elif settings.slack_client_id:
             with open_store(url, lock=False) as store:
                 yield from _installations(settings, url, store.reader)

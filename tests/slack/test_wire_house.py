@@ -1,9 +1,11 @@
 """The bot as a process of its own: installed by a browser, restarted, looked over by the doctor."""
 
+import json
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import sleep
 
 import httpx
 import pytest
@@ -51,6 +53,15 @@ def install(address: str) -> httpx.Response:
     """All the way, as a browser goes it."""
     with httpx.Client(follow_redirects=True) as browser:
         return browser.get(f"{address}/slack/install")
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something to happen."""
+    for _ in range(600):
+        if true():
+            return
+        sleep(0.05)
+    raise AssertionError("it does not happen")
 
 
 def tenants(url: str) -> list[str]:
@@ -104,6 +115,33 @@ def test_a_token_that_slack_refuses_ends_it_with_a_sentence(
         "Slack refused SLACK_BOT_TOKEN because of this: invalid_auth; "
         "copy the token of the app anew."
     )
+
+
+def test_a_slack_that_is_not_there_keeps_nobody_waiting(
+    there: Slack, sqlite_url: str, tmp_path: Path
+) -> None:
+    there.faults += [503, 503]
+    settings = {**at(there), "SLACK_BOT_TOKEN": TOKEN}
+    with bot(tmp_path, sqlite_url, **settings) as running:
+        running.ask("line", as_="ann", text="/join")
+        assert any("joined" in json.dumps(posting) for posting in running.wall("ann"))
+        until(lambda: "Slack answers now" in running.log)
+        log = running.log
+    assert log.count("can't be reached") == 1
+    assert f"Slack can't be reached at {there.url}/api/ because of this: HTTP 503; check" in log
+    assert "The bot asks again until Slack answers; all else works meanwhile." in log
+    assert "Traceback" not in log
+
+
+def test_the_doctor_says_that_slack_is_not_there(
+    sqlite_url: str, tmp_path: Path, port: int
+) -> None:
+    nowhere = {"SLACK_API_BASE_URL": f"http://127.0.0.1:{port}/api/", "PORT": "0"}
+    secrets = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SIGNING}
+    ended = cli(tmp_path, "doctor", DATABASE_URL=sqlite_url, **nowhere, **secrets)
+    assert ended.code == 1
+    (wrong,) = [line for line in ended.lines if line.startswith("WRONG")]
+    assert "can't be reached at http://127.0.0.1" in wrong
 
 
 def test_the_doctor_names_what_the_app_may_not_do(

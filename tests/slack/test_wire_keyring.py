@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.keyring import NotInstalled, one_workspace
+from adapters.slack.keyring import NotInstalled, NotNow, NotReached, OneWorkspace, whose
 from adapters.slack.manifest import SCOPES
 from adapters.store import SqlStore
 from bot.ports import Sealed
@@ -168,7 +168,11 @@ async def test_without_its_key_an_installation_is_a_sentence(world: World) -> No
 async def test_one_workspace_is_asked_for_once() -> None:
     async with slack() as there:
         there.tokens.add("xoxb-mine")
-        ring = await one_workspace(there.client(), "xoxb-mine")
+        ring = OneWorkspace()
+        with pytest.raises(NotNow):
+            await ring.of("T1")
+        await ring.drop("T1")  # of which nobody knows yet whether it is ours
+        await ring.meet(there.client(), "xoxb-mine")
         only = await ring.of("T1")
         assert (only.team_name, only.bot_user) == ("Acme", "U0BOT")
         assert only.scopes == tuple(SCOPES)
@@ -183,9 +187,10 @@ async def test_one_workspace_is_asked_for_once() -> None:
 async def test_a_wrong_token_and_a_silent_slack_are_told_in_words() -> None:
     async with slack() as there:
         with pytest.raises(Trouble, match="refused SLACK_BOT_TOKEN because of this: invalid_auth"):
-            await one_workspace(there.client(), "xoxb-wrong")
-        there.faults += [502]
-        with pytest.raises(Trouble, match="HTTP 502"):
-            await one_workspace(there.client(), "xoxb-wrong")
-    with pytest.raises(Trouble, match=r"can't be reached at http://127\.0\.0\.1"):
-        await one_workspace(there.client(), "xoxb-mine")
+            await whose(there.client(), "xoxb-wrong")
+        for fault in (502, "ratelimited", "internal_error"):
+            there.faults += [fault]
+            with pytest.raises(NotReached, match=r"can't be reached .* because of this: "):
+                await whose(there.client(), "xoxb-mine")
+    with pytest.raises(NotReached, match=r"reached at http://127\.0\.0\.1.* it doesn't answer; "):
+        await whose(there.client(), "xoxb-mine")
