@@ -207,7 +207,7 @@ def test_everything_that_is_installed_directly_is_pinned() -> None:
     wanted += [name for extra in project["optional-dependencies"].values() for name in extra]
     pins = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     pinned = {normal(pin.split("==")[0]) for pin in pins}
-    assert {normal(re.split(r"[\[<>=]", want)[0]) for want in wanted} <= pinned
+    assert {normal(re.split(r"[\[<>=;]", want)[0]) for want in wanted} <= pinned
 
 
 def test_the_example_of_settings_names_each_with_its_default() -> None:
