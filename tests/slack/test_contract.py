@@ -14,6 +14,7 @@ from tests.slack.fake import Slack
 from tests.slack.houses import COMMAND, house
 from tests.transcripts import FILES, is_answer, is_input
 
+pytestmark = pytest.mark.unmeasured  # in memory these conversations were
 OWN = Path(__file__).parents[1] / "formats"  # of the group that brings its own
 
 
