@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -136,9 +137,9 @@ def enter(served: Server, browser: Browser) -> Iterator[Enter]:
     """Lets somebody in through the start page; `beside` opens another tab of the same browser."""
     contexts, tabs = [], []
 
-    def come(name: str, beside: Tab | None = None, phone: bool = False, dark: bool = False) -> Tab:
+    def come(name: str, beside: Tab | None = None, **how: Any) -> Tab:
         if beside is None:
-            contexts.append(fresh_context(browser, phone, dark))
+            contexts.append(fresh_context(browser, **how))
         page = (beside.page.context if beside else contexts[-1]).new_page()
         page.set_default_timeout(PATIENCE)
         tab = Tab(page, name, [])
@@ -160,12 +161,14 @@ def enter(served: Server, browser: Browser) -> Iterator[Enter]:
     assert [fault for tab in tabs for fault in tab.faults] == []
 
 
-def fresh_context(browser: Browser, phone: bool, dark: bool) -> BrowserContext:
-    """A browser that remembers nothing, of a desk or a phone, in Berlin."""
+def fresh_context(
+    browser: Browser, phone: bool = False, dark: bool = False, zone: str = "Europe/Berlin"
+) -> BrowserContext:
+    """A browser that remembers nothing, of a desk or a phone, somewhere in the world."""
     return browser.new_context(
         viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
         color_scheme="dark" if dark else "light",
-        timezone_id="Europe/Berlin",
+        timezone_id=zone,
         locale="en-GB",
     )
 

@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from itertools import count
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.clock import HandClock
 from adapters.local.room import LocalRoom
@@ -68,28 +70,48 @@ class House:
     def web(self, key: str = "", loopback: bool = True, home: str = HOME) -> "Web":
         """The pages, as a browser at `home` reaches them."""
 
-        async def ready() -> str:
-            return self.well
-
-        feeds = Feeds(self.store.reader, self.links, self.clock).routes()
-        extra = (*health.routes(ready), *feeds)
-        app = build(self.room, key=key, loopback=loopback, extra=extra)
-        transport = httpx.ASGITransport(app)
+        transport = httpx.ASGITransport(self._app(key, loopback))
         client = httpx.AsyncClient(transport=transport, base_url=home, headers={"Origin": home})
         return Web(self, client)
 
     @asynccontextmanager
     async def served(self) -> AsyncIterator["Web"]:
-        """The pages on a port of this computer, for what never ends."""
+        """The pages on a port of this computer, for what never ends, and for real browsers."""
         with socket.create_server(("127.0.0.1", 0)) as listening:
-            app = build(self.room)
-            server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+            app = self._by_the_clock(self._app())
+            config = uvicorn.Config(app, log_config=None, lifespan="off", date_header=False)
+            server = uvicorn.Server(config)
             task = asyncio.create_task(server.serve([listening]))
             home = f"http://127.0.0.1:{listening.getsockname()[1]}"
             async with httpx.AsyncClient(base_url=home, headers={"Origin": home}) as client:
                 yield Web(self, client)
             server.should_exit = True
             await task
+
+    def _app(self, key: str = "", loopback: bool = True) -> ASGIApp:
+        async def ready() -> str:
+            return self.well
+
+        feeds = Feeds(self.store.reader, self.links, self.clock).routes()
+        extra = (*health.routes(ready), *feeds)
+        return build(self.room, key=key, loopback=loopback, extra=extra)
+
+    def _by_the_clock(self, app: ASGIApp) -> ASGIApp:
+        """The app, whose answers say what time it is in this house, and come when all that people
+        did has been carried."""
+
+        async def dated(scope: Scope, receive: Receive, send: Send) -> None:
+            async def sent(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    if scope["method"] == "POST":
+                        await self.pump.settle()
+                    date = format_datetime(self.clock.now(), usegmt=True).encode()
+                    message["headers"] = [*message["headers"], (b"date", date)]
+                await send(message)
+
+            await app(scope, receive, sent)
+
+        return dated
 
 
 @dataclass(slots=True)
