@@ -45,10 +45,16 @@ async def turn(
     `seen` is awaited after each, for whoever watches.
     """
     await pump.settle()
-    while (at := await asyncio.to_thread(engine.reader.soonest)) and at <= until:
-        clock.set(at)
-        await ring(engine, clock.now())
-        await pump.settle()
+    while await step(engine, pump, clock, until):
         await seen()
-    clock.set(until)
+
+
+async def step(engine: Engine, pump: Pump, clock: Settable, until: datetime) -> bool:
+    """Let time pass up to the next alarm, if there is one until then; whether there was."""
+    at = await asyncio.to_thread(engine.reader.soonest)
+    rings = at is not None and at <= until
+    clock.set(at if at and rings else until)
+    if rings:
+        await ring(engine, clock.now())
     await pump.settle()
+    return rings

@@ -26,6 +26,7 @@ from bot.commands import COMMANDS
 from bot.forms import Field, Form
 from tests.slack import payloads, reading
 from tests.slack.fake import Message, dm
+from tests.slack.far import Far
 from tests.slack.houses import House
 
 CHANNEL = "C42"
@@ -46,7 +47,7 @@ class NotHere(Exception):
 class Face:
     """Everybody in one channel. `wrote` is what was written down since the last line."""
 
-    house: House
+    house: House | Far
     names: dict[str, str] = field(default_factory=dict)
     seen: int = 0
     titles: set[str] = field(default_factory=set)
@@ -56,16 +57,16 @@ class Face:
         """One line in; what people see then."""
         said = await self._act(line)
         await self.house.settle()
-        await self._look()
+        await self.look()
         wrote, self.wrote = self.wrote, []
         return [*wrote, *said]
 
     async def _act(self, line: str) -> list[str]:
         match read(line):
             case Wait(span):
-                await self.house.turn(span, self._look)
+                await self.house.turn(span, self.look)
             case Jump(span):
-                await self.house.jump(span, self._look)
+                await self.house.jump(span, self.look)
             case Typed(who, said):
                 return await self._types(self._user(who), said)
             case Push(who, label, rest):
@@ -96,7 +97,7 @@ class Face:
 
     async def _pushes(self, who: str, label: str, rest: str) -> list[str]:
         await self.house.settle()
-        await self._look()
+        await self.look()
         found = self._button(who, label)
         if found is None:
             modal = self._modal(who)
@@ -165,7 +166,7 @@ class Face:
     def _came(self, kind: str) -> dict[str, Any]:
         return payloads.event(kind, user="USTRANGER", channel=CHANNEL, channel_type="G")
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
         """Write down what has been posted or edited since the last look."""
         new = sorted((m for m in self.house.slack.messages if m.seq > self.seen), key=_seq)
         for message in new:

@@ -1,6 +1,6 @@
 """The bot in a simulated workspace: a real engine, store and room, and a Slack of our own."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from adapters.clock import HandClock
 from adapters.slack.app import build
@@ -65,30 +66,43 @@ class House:
         return await self.turn(timedelta(), seen)
 
 
+@dataclass(slots=True)
+class Wired:
+    """The bot without its Slack: what is turned, and the addresses that Slack reaches."""
+
+    clock: HandClock
+    engine: Engine
+    pump: Pump
+    routes: Sequence[BaseRoute]
+
+
 @asynccontextmanager
 async def house(store: SqlStore, slack: Slack) -> AsyncIterator[House]:
     """The bot as it runs in a workspace, with time that stands still."""
-    clock = HandClock(START)
+    async with served(slack), wired(store, slack.url, slack.token, HandClock(START)) as bot:
+        transport = httpx.ASGITransport(app=Starlette(routes=bot.routes))
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
+            yield House(slack, store, bot.clock, bot.engine, bot.pump, http)
+
+
+@asynccontextmanager
+async def wired(store: SqlStore, url: str, token: str, clock: HandClock) -> AsyncIterator[Wired]:
+    """The bot's parts for the Slack at this address. It posts as fast as it can."""
     engine = Engine(store, clock, NoJobs())
     engine.start()
-    async with served(slack):
-        keyring = OneWorkspace(Installation(TEAM, slack.token, BOT))
-        api, seal = Api(keyring, slack.url), Seal("the key of the tests")
-        room = SlackRoom(api, seal, COMMAND, gap=0)
-        people = People(api)
-        pages = Pages(engine, api, people, seal, COMMAND, lambda feed: "https://bot.example/x.ics")
-        walls = Walls(engine, api, keyring)
-        ears = Ears(engine, api, keyring, people, walls, pages)
-        pump = Pump(engine, room, clock, "test")
-        app = Starlette(routes=Events(build(ears), Verifier([payloads.SECRET], clock)).routes())
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
-            try:
-                yield House(slack, store, clock, engine, pump, http)
-            finally:
-                await people.close()
-                await api.close()
-                engine.stop()
+    keyring = OneWorkspace(Installation(TEAM, token, BOT))
+    api, seal = Api(keyring, url), Seal("the key of the tests")
+    room = SlackRoom(api, seal, COMMAND, gap=0)
+    people, walls = People(api), Walls(engine, api, keyring)
+    pages = Pages(engine, api, people, seal, COMMAND, lambda feed: "https://bot.example/x.ics")
+    ears = Ears(engine, api, keyring, people, walls, pages)
+    events = Events(build(ears), Verifier([payloads.SECRET], clock))
+    try:
+        yield Wired(clock, engine, Pump(engine, room, clock, "test"), events.routes())
+    finally:
+        await people.close()
+        await api.close()
+        engine.stop()
 
 
 async def _nobody() -> None:

@@ -12,12 +12,14 @@ from tests.slack.fake import APP, BOT, TEAM
 
 SECRET = "the signing secret"
 NUMBERS = count(1)
+SAID = list[str]()  # by people, since the test began (tests/slack/conftest.py)
 Json = dict[str, Any]
 OURS = [{"team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}]
 
 
 def command(user: str, text: str, channel: str, trigger: str, *, private: bool = True) -> Json:
     """A slash command."""
+    SAID.append(text.partition(" ")[2])
     names = {"D": "directmessage"}
     name = names.get(channel[0], "privategroup" if private else "writers")
     return {
@@ -56,6 +58,7 @@ def action(user: str, button: Mapping[str, Any], channel: str, trigger: str) -> 
 
 def submission(user: str, view: Mapping[str, Any], values: Json) -> Json:
     """A modal that was sent off."""
+    SAID.extend(str(given.get("value")) for field in values.values() for given in field.values())
     return {
         "type": "view_submission",
         "user": {"id": user, "team_id": TEAM},
@@ -68,6 +71,7 @@ def submission(user: str, view: Mapping[str, Any], values: Json) -> Json:
 
 def shortcut(user: str, name: str, trigger: str, channel: str = "", text: str = "") -> Json:
     """A global shortcut, or one on a message of a channel."""
+    SAID.append(text)
     kind = "message_action" if channel else "shortcut"
     about: Json = {"channel": {"id": channel}, "message": {"text": text}} if channel else {}
     return {
@@ -83,6 +87,7 @@ def shortcut(user: str, name: str, trigger: str, channel: str = "", text: str = 
 
 def event(kind: str, **fields: Any) -> Json:
     """An event of the Events API, with an id of its own."""
+    SAID.append(str(fields.get("text", "")).partition("> ")[2])
     number = next(NUMBERS)
     return {
         "type": "event_callback",
