@@ -38,7 +38,7 @@ from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-MOST = 256  # events and calls in one transaction
+MOST = 256  # events and calls from which on a transaction takes no more
 REST = timedelta(minutes=5)  # how long a state sleeps whose Tick failed
 
 
@@ -72,7 +72,8 @@ class Engine:
 
     def __init__(self, store: Store, clock: Clock, jobs: Jobs) -> None:
         self._store, self._clock, self._jobs = store, clock, jobs
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._queue: SimpleQueue[Sequence[Job] | None] = SimpleQueue()
+        self._coming: dict[asyncio.AbstractEventLoop, list[Job]] = {}
         self._door, self._over = Lock(), False
         self._thread = Thread(target=self._work, name="writer", daemon=True)
 
@@ -99,19 +100,19 @@ class Engine:
         The answer raises NotSaved where the store failed, and nothing has changed then.
         """
         answer: Future[Any] = Future()
-        self._put(Job(answer, event=event))
+        self._put([Job(answer, event=event)])
         return answer
 
     async def handle(self, event: Event) -> Outcome[Any] | None:
         """`submit`, awaited."""
         answer: asyncio.Future[Outcome[Any] | None] = asyncio.get_running_loop().create_future()
-        self._put(Job(answer, event=event))
+        self._gather(Job(answer, event=event))
         return await answer
 
     async def call(self, function: Callable[[Tx], T]) -> T:
         """Run a function inside the next transaction; returns after the commit."""
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._put(Job(answer, call=function))
+        self._gather(Job(answer, call=function))
         return await answer
 
     async def form(self, group: str, name: str, by: Actor) -> Form | None:
@@ -122,25 +123,35 @@ class Engine:
         """The page of a person's own."""
         return await find_home(self.reader, person)
 
-    def _put(self, job: Job) -> None:
+    def _gather(self, job: Job) -> None:
+        """Queue it up with all that comes in the same turn of the loop: otherwise the first would
+        have a transaction of its own, for which the others wait.
+        """
+        loop = asyncio.get_running_loop()
+        coming = self._coming.setdefault(loop, [])
+        coming.append(job)
+        if len(coming) == 1:
+            loop.call_soon(lambda: self._put(self._coming.pop(loop)))
+
+    def _put(self, jobs: Sequence[Job]) -> None:
         with self._door:  # so that nothing queues up behind the end, where nobody would answer it
-            if self._over:
-                job.answer.set_exception(NotSaved(words.NOT_SAVED))
-            else:
-                self._queue.put(job)
+            if not self._over:
+                self._queue.put(jobs)
+                return
+        give((job.answer, NotSaved(words.NOT_SAVED)) for job in jobs)
 
     # -- the writer thread -------------------------------------------------------------------------
 
     def _work(self) -> None:
-        while (job := self._queue.get()) is not None:
-            jobs, over = [job], False
+        while (first := self._queue.get()) is not None:
+            jobs, over = [*first], False
             while len(jobs) < MOST and not over:
                 try:
                     more = self._queue.get_nowait()
                 except Empty:
                     break
                 over = more is None
-                jobs += [more] if more else []
+                jobs += more or ()
             # Whoever gave up waiting gets nothing done: a cancelled answer can't be set.
             self._commit([job for job in jobs if wanted(job.answer)])
             if over:

@@ -1,7 +1,7 @@
 """The shell as tests need it: an engine on a store, a room in memory, and stores that fail."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -185,8 +185,7 @@ class Failing:
 class Inline(Engine):
     """An engine that writes at once and in the caller's thread, so that a crash ends them both."""
 
-    def _put(self, job: Job) -> Any:
-        self._queue.put(job)
+    def _put(self, jobs: Sequence[Job]) -> None:
+        self._queue.put(jobs)
         self._queue.put(None)
         self._work()
-        return job.answer

@@ -3,8 +3,9 @@ after the commit.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Barrier, Thread
 from typing import Any
@@ -19,6 +20,7 @@ from bot.engine import MOST, Engine, NotSaved
 from bot.events import Actor, Event, Submitted
 from bot.group import Group
 from bot.person import Person
+from bot.ports import Tx
 from scheduler.hand import NoJobs
 from tests.shell import (
     AT,
@@ -150,6 +152,28 @@ def test_the_events_of_a_group_are_decided_in_the_order_they_came(store: SqlStor
     engine.start()
     engine.stop()
     assert list(group_of(store).ids) == people
+
+
+async def test_what_comes_together_is_kept_together(sqlite_store: SqlStore) -> None:
+    counted = Counting(sqlite_store)
+    with running(counted) as engine:
+        comes = (engine.handle(typed(who, who, "join")) for who in map(str, range(16)))
+        assert all(await asyncio.gather(*comes))
+    assert counted.transactions == 1
+    assert len(group_of(sqlite_store).ids) == 16
+
+
+class Counting:
+    """A store that counts its transactions."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.reader, self._store, self.transactions = store.reader, store, 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[Tx]:
+        self.transactions += 1
+        with self._store.transaction() as tx:
+            yield tx
 
 
 async def test_who_gives_up_waiting_stops_nobody_else(sqlite_store: SqlStore) -> None:

@@ -1,11 +1,12 @@
 """The address that Slack sends to: checked, then handed to bolt's app."""
 
-from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.adapter.starlette.async_handler import to_starlette_response
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from adapters.slack.body import read
 from adapters.slack.verify import MOST, Verifier
 
 PATH = "/slack/events"
@@ -24,7 +25,7 @@ class Events:
     async def receive(self, request: Request) -> Response:
         """Whatever was not signed by Slack is answered 401, whatever is wrong with it."""
         try:
-            body = await _read(request)
+            body = await _received(request)
         except ClientDisconnect:
             return Response(status_code=400)
         if body is None:
@@ -32,13 +33,15 @@ class Events:
         if not self._verifier.is_slacks(request.headers, body):
             return PlainTextResponse("not signed", 401)
         try:
-            asked = to_async_bolt_request(request, body)
-        except (ValueError, RecursionError, AttributeError, TypeError):
-            return PlainTextResponse("not readable", 400)  # no UTF-8, no JSON, or no object
+            payload = read(body, request.headers.get("content-type", ""))
+        except (ValueError, RecursionError):
+            return PlainTextResponse("not readable", 400)
+        # Bolt takes what has been read already as it does from a socket.
+        asked = AsyncBoltRequest(body=dict(payload), mode="socket_mode")
         return to_starlette_response(await self._app.async_dispatch(asked))
 
 
-async def _read(request: Request) -> bytes | None:
+async def _received(request: Request) -> bytes | None:
     """The raw body; None for one that is too large, which is not read to its end."""
     body = bytearray()
     async for chunk in request.stream():
