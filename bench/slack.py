@@ -18,10 +18,8 @@ from bench.slack_load import CONNECTIONS, Heard, found, heard
 from bench.slack_servers import BARE, BOT, ORM
 from bench.storing import HOME
 
-__all__ = [
-    *("BARE", "BOT", "CONNECTIONS", "ORM", "RATE", "SLOWEST", "Size"),
-    *("faster", "middle", "race", "slower"),
-]
+__all__ = ["BARE", "BOT", "CONNECTIONS", "ORM", "RATE", "SLOWEST", "Size"]
+__all__ += ["faster", "middle", "race", "slower"]
 
 RATE = {BARE: 0.5, ORM: 10.0}  # the bot's speed as a multiple of each other's, at the least
 SLOWEST = 4.0  # the bot's 99th percentile as a multiple of bolt's alone, at the most
