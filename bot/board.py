@@ -7,7 +7,7 @@ from typing import Literal
 from bot import asides, boxes, cues, keeps, labels, manners, words
 from bot.beside import place, several
 from bot.cards import Block, Button, Card, Fields, Lines, Mention, Span, Spans, Text, When
-from bot.effects import Outcome, Show
+from bot.effects import Outcome, Show, sketch
 from bot.floor import (
     attending,
     holder_of,
@@ -34,6 +34,7 @@ from bot.words.ahead import IN_WRITING
 
 ClockState = Literal["runs", "paused", "waits"]
 FAR = timedelta(hours=12)  # an instant that far away is told with its day
+SHOWN = timedelta(seconds=60)  # of being late, from which on a clock shows it
 QUESTION = 300  # characters of a question that the Board shows
 # What done and pass are called: where all take part at once, and where one speaks after the other.
 PART = (labels.BUTTON_DONE, labels.BUTTON_PASS)
@@ -56,7 +57,7 @@ def rev(meeting: Meeting, *, exact: bool = True) -> str:
 def shown(group: Group) -> Show:
     """The effect that brings the Board up to date."""
     meeting = running(group)
-    return Show(key(meeting), card(group, meeting))
+    return Show(key(meeting), sketch(card, group, meeting))
 
 
 def counted(was: Group, outcome: Outcome[Group]) -> Outcome[Group]:
@@ -185,14 +186,20 @@ def _agree(group: Group, meeting: Meeting, turn: str) -> tuple[Button, ...]:
 
 
 def _fields(group: Group, meeting: Meeting) -> Fields:
-    pairs = [_floor(group, meeting), *_backed(group, meeting), *_clock(meeting)]
+    step = step_of(meeting)
+    pairs = [_floor(group, meeting, step), *_backed(group, meeting), *_clock(meeting, step)]
     if meeting.facilitator:
         pairs.append((facilitating.FACILITATOR, (Mention(meeting.facilitator),)))
     if group.away and not meeting.at.step:
         pairs.append((say.EXCUSED, names(group.away)))
-    if writing := tuple([id for id in meeting.writing if id not in meeting.present]):
+    if meeting.writing and (writing := _absent(meeting)):
         pairs.append((IN_WRITING, names(writing)))
     return Fields(tuple(pairs))
+
+
+def _absent(meeting: Meeting) -> tuple[str, ...]:
+    """Who takes part in writing, and has not come."""
+    return tuple([id for id in meeting.writing if id not in meeting.present])
 
 
 def _backed(group: Group, meeting: Meeting) -> list[tuple[str, Spans]]:
@@ -210,11 +217,11 @@ def _backed(group: Group, meeting: Meeting) -> list[tuple[str, Spans]]:
     return [(brief.AGREED, ("; ".join(told),))]
 
 
-def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:
+def _floor(group: Group, meeting: Meeting, step: Step) -> tuple[str, Spans]:
     """Who has the floor and who follows; or who is done, by name unless the step is blind."""
     at = meeting.at
     if speaker := speaker_of(meeting):
-        coming = tuple(id for id in at.speakers[at.turn + 1 :] if id not in at.done)
+        coming = tuple([id for id in at.speakers[at.turn + 1 :] if id not in at.done])
         after: Spans = (words.THEN, *names(coming)) if coming else ()
         return words.FLOOR, (Mention(speaker), *after)
     people = taking_part(group, meeting, at.step)
@@ -222,21 +229,23 @@ def _floor(group: Group, meeting: Meeting) -> tuple[str, Spans]:
         return boxes.taps(at.box, people)
     done = tuple([id for id in people if id in at.done])
     count = words.COUNT.format(done=len(done), of=len(people))
-    waits = len(done) == len(people) and step_of(meeting).end != "all_done"
+    waits = len(done) == len(people) and step.end != "all_done"
     then = words.ALL_DONE if waits else ""
     if held_back(meeting, at.step) or not done:
         return words.DONE, (count + then,)
     return words.DONE, (*names(done), f" ({count}){then}")
 
 
-def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
+def _clock(meeting: Meeting, step: Step) -> list[tuple[str, Spans]]:
     at = meeting.at
     if at.left is not None:
         return [(words.PAUSED, (words.TIME_LEFT.format(time=words.clock(at.left)),))]
     if at.due is None:
         return [(words.UNTIL, (words.UNTIL_NEXT,))]
     end = ends(meeting)
-    late: Spans = (words.INSTEAD_OF, when(meeting.ends, at.opened)) if _later(end, meeting) else ()
+    late: Spans = ()
+    if end - meeting.ends >= SHOWN and not step.window:  # a relay is over when all are done
+        late = (words.INSTEAD_OF, when(meeting.ends, at.opened))
     soon: Spans = (facilitating.SOON,) if cues.is_nearly_over(meeting) else ()
     return [
         (words.UNTIL, (when(at.due, at.opened), *soon, " ", When(at.due, "left"))),
@@ -247,13 +256,6 @@ def _clock(meeting: Meeting) -> list[tuple[str, Spans]]:
 def when(due: datetime, since: datetime) -> When:
     """An instant as the time of the day; with its day where that is not plain from the clock."""
     return When(due, "time" if due - since < FAR else "moment")
-
-
-def _later(end: datetime, meeting: Meeting) -> bool:
-    """Whether a meeting ends later than planned, by so much that a clock shows it; a relay is over
-    when all are done, and is not late.
-    """
-    return not step_of(meeting).window and end - meeting.ends >= timedelta(seconds=60)
 
 
 def _clock_state(meeting: Meeting) -> ClockState:

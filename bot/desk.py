@@ -4,7 +4,7 @@ from bot import asides, boxes, labels, vacancy, windows, words
 from bot.beside import after, place
 from bot.board import rev
 from bot.cards import Button, Card, Mention, Spans, Text, note
-from bot.effects import Effect, Whisper
+from bot.effects import Effect, Whisper, sketch
 from bot.floor import running, step_of
 from bot.group import Group
 from bot.live import Meeting
@@ -26,7 +26,7 @@ def shown(group: Group) -> tuple[Effect, ...]:
     meeting = running(group)
     if not meeting.facilitator:
         return ()
-    return (Whisper(meeting.facilitator, card(group, meeting), key(meeting)),)
+    return (Whisper(meeting.facilitator, sketch(card, group, meeting), key(meeting)),)
 
 
 def handed(meeting: Meeting, was: str) -> tuple[Effect, ...]:
@@ -84,10 +84,8 @@ def _buttons(group: Group, meeting: Meeting) -> tuple[Button, ...]:
         return (forward, *back)
     if at.aside and at.aside.kind == "vacant":
         return _vacant(exact, vacancy.standby(group))
-    more = tuple(
-        Button(facilitating.BUTTONS[kind], "facilitate", kind, rev=exact)
-        for kind in asides.allowed(meeting)
-    )
+    allowed = asides.allowed(meeting)
+    more = [Button(facilitating.BUTTONS[k], "facilitate", k, rev=exact) for k in allowed]
     sooner, first, later, second = HOURS if windows.is_relay(meeting) else MINUTES
     return (
         forward,

@@ -1,14 +1,48 @@
 """What the bot asks of the world: the closed union of effects, and the outcome that has them."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, TypeVarTuple, cast
 
 from bot.cards import Card, Mention
 from bot.values import dataclass
 
 State = TypeVar("State")
+Kind = TypeVar("Kind")
+Parts = TypeVarTuple("Parts")
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a card is drawn from, as long as nobody has looked at it: `draw(*of)`."""
+
+    draw: Callable[..., Card]
+    of: tuple[Any, ...]
+
+
+def sketch(draw: Callable[[*Parts], Card], *of: *Parts) -> Card:
+    """A card for a `Show` or a `Whisper` that may be superseded before it is sent: it is drawn when
+    somebody looks at it first, if anybody does. See docs/decisions/0018.
+    """
+    return cast(Card, Sketch(draw, of))
+
+
+def _drawn_late(kind: type[Kind]) -> type[Kind]:
+    """A kind of effect whose card may be a sketch; whoever looks at it sees a card."""
+    held = kind.__dict__["card"]
+
+    def card(effect: Kind) -> Card:
+        found: Card | Sketch = held.__get__(effect)
+        if isinstance(found, Sketch):
+            found = found.draw(*found.of)
+            held.__set__(effect, found)
+        return found
+
+    kind.card = property(card, held.__set__)  # type: ignore[attr-defined]
+    return kind
+
+
+@_drawn_late
 @dataclass(frozen=True, slots=True)
 class Show:
     """Make the message known as `key` look like `card`: post it once, afterwards edit it.
@@ -21,6 +55,7 @@ class Show:
     thread: str = ""
 
 
+@_drawn_late
 @dataclass(frozen=True, slots=True)
 class Whisper:
     """Tell one member privately; `to` is an actor's id.

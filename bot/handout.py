@@ -5,8 +5,7 @@ who were absent what needs them.
 from datetime import timedelta
 
 from bot.archive import Notes, Recap
-from bot.cards import Card
-from bot.effects import Effect, Nudge, Record, Show, Whisper
+from bot.effects import Effect, Nudge, Record, Show, Whisper, sketch
 from bot.group import Group
 from bot.recap_card import recap_card
 from bot.recap_own import absent_card, notes_card
@@ -16,21 +15,23 @@ FRESH = timedelta(days=7)  # how long it is worth telling somebody what they mis
 
 def handed_out(group: Group, recap: Recap, notes: tuple[Notes, ...]) -> tuple[Effect, ...]:
     """The effects that tell and archive a meeting."""
-    number, card = recap.number, recap_card(recap)
-    told = [Whisper(n.holder, notes_card(n, recap), f"notes:{number}") for n in notes]
+    number = recap.number
+    told = [Whisper(n.holder, sketch(notes_card, n, recap), f"notes:{number}") for n in notes]
     return (
-        Show(f"recap:{number}", card),
+        Show(f"recap:{number}", sketch(recap_card, recap)),
         *(whisper for whisper in told if group.member(whisper.to)),
-        *_to_absent(group, recap, card),
+        *_to_absent(group, recap),
         Record("meeting", str(number), recap),
         *(Record("notes", f"{number}:{n.holder}", n) for n in notes),
     )
 
 
-def _to_absent(group: Group, recap: Recap, card: Card) -> tuple[Effect, ...]:
+def _to_absent(group: Group, recap: Recap) -> tuple[Effect, ...]:
     """To members who were not there; with fewer than two seen they may all have been in a call."""
-    if len(recap.present) < 2:
+    those = [m for m in group.members if m.id in recap.absent and m.role != "guest"]
+    if len(recap.present) < 2 or not those:
         return ()
+    card = recap_card(recap)
     until = min(recap.next_at or recap.ended + FRESH, recap.ended + FRESH)
     return tuple(
         Nudge(
@@ -40,6 +41,5 @@ def _to_absent(group: Group, recap: Recap, card: Card) -> tuple[Effect, ...]:
             until,
             group.zone_of(m.id),
         )
-        for m in group.members
-        if m.id in recap.absent and m.role != "guest"
+        for m in those
     )

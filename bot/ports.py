@@ -96,7 +96,9 @@ class Tx(Protocol):
         ...
 
     def post(self, parcels: Sequence[Parcel]) -> None:
-        """Append parcels to the outbox, in this order."""
+        """Append parcels to the outbox, in this order; of the cards of one key only the newest, in
+        the oldest one's place.
+        """
         ...
 
     def archive(self, group: str, records: Sequence[Record], at: datetime) -> None:

@@ -25,7 +25,7 @@ def remind(group: Group, now: datetime) -> Outcome[Group]:
 def followed(was: Group, outcome: Outcome[Group], by: str, now: datetime) -> Outcome[Group]:
     """The outcome of what somebody did ("" = nobody), and what follows: whoever was asked for what
     is done now is asked no more, and what falls to somebody else now is told to them."""
-    outcome = _spared(outcome, now)
+    outcome = _spared(outcome, now) if outcome.effects else outcome
     group = outcome.state
     if _same(was, group):
         return outcome
@@ -74,6 +74,8 @@ def _in_relay(was: Group, group: Group) -> bool:
 
 def _same(was: Group, group: Group) -> bool:
     """Whether nothing has changed that a reminder depends on. Most events change none of it."""
+    if was is group:
+        return True
     return (
         was.next_at is group.next_at
         and was.held == group.held

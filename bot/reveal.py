@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.beside import whole
 from bot.board import key
 from bot.cards import Block, Card, Mention, Quote, text
-from bot.effects import Effect, Show, Whisper
+from bot.effects import Effect, Show, Whisper, sketch
 from bot.floor import holder_of
 from bot.items import said_kind
 from bot.levels import level_of, spoken, untold
@@ -69,11 +69,15 @@ def _for_group(meeting: Meeting, index: int, items: list[Item]) -> tuple[Effect,
     step = meeting.agenda[index]
     if untold(step):
         return ()
+    card = sketch(_card, meeting, index, tuple(items))
+    return (Show(f"items:{meeting.number}:{index}", card, thread=key(meeting)),)
+
+
+def _card(meeting: Meeting, index: int, items: tuple[Item, ...]) -> Card:
+    step = meeting.agenda[index]
     open_to_all = [i for i in items if i.level == "group"]  # as the step is
     blocks: tuple[Block, ...] = tuple(map(quote, open_to_all))
     if alone := len(items) - len(open_to_all):
         blocks += (text(words.FOR_HOLDER.format(count=alone)),)
-    lead = _whose(meeting, index)
-    blocks = (*lead, *(blocks or (text(words.NOTHING_LEFT),)))
-    card = Card(ITEMS_TITLE.format(title=step.title), blocks)
-    return (Show(f"items:{meeting.number}:{index}", card, thread=key(meeting)),)
+    blocks = blocks or (text(words.NOTHING_LEFT),)
+    return Card(ITEMS_TITLE.format(title=step.title), (*_whose(meeting, index), *blocks))

@@ -7,7 +7,6 @@ while it is filled in: of a subclass that is not frozen, and has the same slots.
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from functools import cache
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
@@ -39,7 +38,7 @@ else:
     def replace(value: Any, /, **changes: Any) -> Any:
         """The same value but for these fields; TypeError for a field that it has not."""
         cls = type(value)
-        made = _copier(cls)(value)
+        made = _copiers[cls](value)
         try:
             for name, content in changes.items():
                 setattr(made, name, content)
@@ -88,17 +87,28 @@ def once_of_many(fact: Callable[[*Vs], R]) -> Callable[[*Vs], R]:
 def _maker(cls: type[Any], usual: FunctionType) -> Callable[..., None]:
     """What fills in a new value of a class, with the defaults of the `usual` function for it."""
     names = [field.name for field in dataclasses.fields(cls)]
-    lines = ("become(self, Open)", *(f"self.{n} = {n}" for n in names), "self.__class__ = Done")
-    become = object.__dict__["__class__"].__set__
+    lines = ["become(self, Open)", *(f"self.{n} = {n}" for n in names), "self.__class__ = Done"]
+    known: dict[str, Any] = {"become": object.__dict__["__class__"].__set__}
+    if len(names) == 1:  # which is set sooner past the class
+        lines, known = [f"fill(self, {names[0]})"], {"fill": cls.__dict__[names[0]].__set__}
     head = f"__init__(self, {', '.join(names)})"
-    made = _written(head, lines, become=become, Open=_open(cls), Done=cls)
+    made = _written(head, lines, Open=_open(cls), Done=cls, **known)
     made.__defaults__ = usual.__defaults__
     return made
 
 
-@cache
+class _Copiers(dict[type[Any], Callable[[Any], Any]]):
+    """What makes an open value with the fields of one, for each class."""
+
+    def __missing__(self, cls: type[Any]) -> Callable[[Any], Any]:
+        made = self[cls] = _copier(cls)
+        return made
+
+
+_copiers = _Copiers()
+
+
 def _copier(cls: type[Any]) -> Callable[[Any], Any]:
-    """What makes an open value with the fields of one of a class."""
     fields = (f"made.{field.name} = value.{field.name}" for field in dataclasses.fields(cls))
     lines = ("made = new(Open)", *fields, "return made")
     return _written("copied(value)", lines, new=object.__new__, Open=_open(cls))

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.store import SqlStore
-from bot.cards import note
-from bot.effects import Count, Nudge, Show, Whisper
+from bot.cards import Card, note
+from bot.effects import Count, Nudge, Show, Whisper, sketch
 from bot.parcels import Parcel
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -103,6 +103,23 @@ def test_fifty_clicks_are_one_edit(store: SqlStore) -> None:
     assert parcel.effect == show("board:1", "49").effect
     send(store, parcel)
     assert claim(store) == ()
+
+
+def test_a_card_that_a_newer_one_supersedes_at_once_is_not_even_drawn(store: SqlStore) -> None:
+    drawn: list[str] = []
+
+    def draw(title: str) -> Card:
+        drawn.append(title)
+        return note(title)
+
+    def sketched(key: str, title: str) -> Parcel:
+        return Parcel(LANE, Show(key, sketch(draw, title)), AT, LANE, "e1")
+
+    post(store, sketched("board:1", "1"), whisper("between"), sketched("board:2", "other"))
+    post(store, sketched("board:1", "2"), show("board:1", "3", OTHER), sketched("board:1", "4"))
+    assert titles(claim(store)) == ["4", "between", "other"]
+    assert titles(claim(store, lane=OTHER)) == ["3"]
+    assert drawn == ["1", "other", "4"]
 
 
 def test_a_newer_card_takes_the_place_of_the_older(store: SqlStore) -> None:

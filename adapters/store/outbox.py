@@ -1,7 +1,7 @@
 """Parcels between the decision and the room: in order per lane, under a lease, once."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -74,8 +74,8 @@ class Outbox(Part):
     """The part of `ports.Tx` that carries parcels."""
 
     def post(self, parcels: Sequence[Parcel]) -> None:
-        """Append parcels to the outbox, in this order."""
-        self._wire.run_all(INSERT, [_row(parcel) for parcel in parcels])
+        """Append parcels to the outbox, in this order; see `ports.Tx.post`."""
+        self._wire.run_all(INSERT, [_row(parcel) for parcel in _newest(parcels)])
 
     def claim(self, lane: str, owner: str, now: datetime, until: datetime) -> Sequence[Parcel]:
         """Take a lane's parcels under a lease; see `ports.Tx.claim`.
@@ -149,6 +149,15 @@ class Outbox(Part):
             return {}
         asked = {"of_lane": lane, "keys": self._wire.listed(sorted(keys))}
         return dict(self._wire.rows(READ_RECEIPTS, asked))
+
+
+def _newest(parcels: Sequence[Parcel]) -> Iterable[Parcel]:
+    """The parcels as the next claim would merge them, so that no card is written for nothing."""
+    places: dict[object, Parcel] = {}
+    for number, parcel in enumerate(parcels):
+        key = _edits(parcel)
+        places[(parcel.lane, key) if key else number] = parcel
+    return places.values()
 
 
 def _row(parcel: Parcel) -> dict[str, Any]:
