@@ -15,7 +15,7 @@ from bot.effects import Outcome, Refused, Show, Whisper
 from bot.events import Command
 from bot.group import Group
 from bot.members import organise
-from bot.moments import day_of, leading_day, moment
+from bot.moments import day_of, day_or_reason, moment
 from bot.planning import replan, used_up
 from bot.text import short, whole, written
 from bot.values import replace
@@ -164,7 +164,7 @@ def _ahead(group: Group, now: datetime) -> tuple[Planned, ...]:
 def _which(group: Group, event: Command, now: datetime) -> tuple[Planned, str]:
     """The meeting that is meant (the next one where no date is named), and what else was said."""
     organise(group, event.by)
-    day, rest = leading_day(event.args, today(now, zone_of(group, event)))
+    day, rest = day_or_reason(event.args, today(now, zone_of(group, event)))
     why = re.sub(r"^(because|as|since)\b|^[:,-]", "", rest, flags=re.I)
     return _planned(group, day, now), short(written(why, REASON), REASON)
 

@@ -8,12 +8,20 @@ from bot.diary import Break
 from bot.effects import Refused
 from bot.text import short
 from bot.times import time_of_day, weekday, zone_name
+from bot.words import MONTHS
 from bot.words import dates as words
 from bot.words import day as day_words
 from bot.words.commitments import NO_SUCH_DATE
 from bot.words.rhythm import full
 
 CLOCK = re.compile(r"\d{1,2}([:.h]\d{2})?([ap]m)?|noon|midnight", re.I | re.ASCII)
+MONTH = "|".join(f"{month[:3]}({month[3:]})?" for month in MONTHS)
+NUMBER = r"\d{1,2}(st|nd|rd|th)?\b"
+# Words that begin like a date, whether the calendar has it or not.
+LIKE_A_DAY = re.compile(
+    rf"{NUMBER}\.?\s+(of\s+)?({MONTH})\b|({MONTH})\.?\s+{NUMBER}|\d{{4}}-\d|\d+/\d|\d+\.\d+\.",
+    re.I | re.A,
+)
 LONGEST = 366  # days of one break
 NAME = 80  # characters of a break's name
 
@@ -32,6 +40,15 @@ def leading_day(said: str, today: date) -> tuple[date | None, str]:
         if size <= len(tokens) and (day := _read(" ".join(tokens[:size]), today)):
             return day, " ".join(tokens[size:])
     return None, " ".join(tokens)
+
+
+def day_or_reason(said: str, today: date) -> tuple[date | None, str]:
+    """The day that the words begin with, if they do, and the reason behind it, which is none that
+    begins with a day that there is not."""
+    day, rest = leading_day(said, today)
+    if LIKE_A_DAY.match(rest):
+        raise Refused(NO_SUCH_DATE.format(text=short(said.strip(), NAME)))
+    return day, rest
 
 
 def moment(

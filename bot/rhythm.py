@@ -9,6 +9,7 @@ from itertools import islice
 from bot.cadence import Cadence, dates, occurrences, starts_at, today
 from bot.dates import read_day
 from bot.effects import Refused
+from bot.moments import LIKE_A_DAY
 from bot.text import whole
 from bot.times import time_of_day, weekday, zone_name
 from bot.values import replace
@@ -129,11 +130,20 @@ def _bound(heard: _Heard, tokens: list[str]) -> int:
 def _count(heard: _Heard, tokens: list[str]) -> int:
     if len(tokens) < 2 or tokens[1].lower() not in ("times", "meetings"):
         return 0
+    if [token.lower() for token in tokens[2:4]] in (["a", "day"], ["per", "day"]):
+        raise Refused(words.ONE_A_DAY)
     count = NUMBERS.get(tokens[0].lower()) or whole(tokens[0])
     if count is None or not 0 < count <= MOST:
         raise Refused(words.HOW_MANY_TIMES.format(most=MOST))
     heard.count = count
     return 2
+
+
+def _one_date(heard: _Heard, tokens: list[str]) -> int:
+    """Refused for a date that stands alone."""
+    if LIKE_A_DAY.match(" ".join(tokens[:3])):
+        raise Refused(words.ONE_DATE.format(said=" ".join(tokens[:2])))
+    return 0
 
 
 def _every(heard: _Heard, tokens: list[str]) -> int:
@@ -197,7 +207,7 @@ def _filler(heard: _Heard, tokens: list[str]) -> int:
 
 
 _READERS: tuple[Callable[[_Heard, list[str]], int], ...] = (
-    *(_bound, _count, _every, _ordinal, _weekday, _time, _filler),
+    *(_bound, _count, _one_date, _every, _ordinal, _weekday, _time, _filler),
 )
 
 

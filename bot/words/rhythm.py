@@ -18,6 +18,11 @@ MONTHLY_DAYS = (
 )
 WITH_DATE = "“{said}” holds no date. Try: {word} 8 December, or {word} 2026-12-08"
 TOO_MANY_TIMES = "One meeting a day is the most I plan; up to {most} times can take turns."
+ONE_A_DAY = "One meeting a day is the most I plan. Try: every day 18:00"
+ONE_DATE = (
+    "“{said}” is one date, and no rhythm. One meeting: /schedule extra Friday 17:00."
+    " A series begins like this: Friday 17:00 from 12 December."
+)
 HOW_MANY_TIMES = "A number of meetings is from 1 to {most}."
 TOO_FAR = "{day} is more than {years} years away. Name an earlier day."
 SERIES_OVER = "That series would be over already: its last date was {day}."
