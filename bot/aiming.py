@@ -33,16 +33,15 @@ class Aims:
     @property
     def all(self) -> tuple[int, ...]:
         """All of them, those of others first."""
-        return (*self.others, *([self.own] if self.own >= 0 else []))
+        return (*self.others, self.own) if self.own >= 0 else self.others
 
 
 def aims(group: Group, meeting: Meeting, index: int, who: str) -> Aims:
     """Where a member may write in a step and those that are open with it."""
     steps = together(meeting.agenda, index)
-    found = [n for n in steps if may_write(group, meeting, n, who)]
     if len(steps) == 1:
-        return Aims(-1, tuple(found))
-    found = [n for n in found if filled(group, meeting, n)]
+        return Aims(-1, (index,) if may_write(group, meeting, index, who) else ())
+    found = [n for n in steps if may_write(group, meeting, n, who) and filled(group, meeting, n)]
     mine = [n for n in found if holder_of(meeting, meeting.agenda[n]) == who]
     return Aims(mine[0] if mine else -1, tuple([n for n in found if n not in mine]))
 

@@ -53,7 +53,10 @@ def entered(group: Group, meeting: Meeting, away: tuple[str, ...], now: datetime
         for m in group.members
         if m.role != "guest" and (m.joined <= meeting.started or _came(meeting, m.id))
     ]
-    kept = [mark for m in group.members for mark in _last(group, m.id)[-(WINDOW - 1) :]]
+    before: dict[str, list[Mark]] = {m.id: [] for m in group.members}
+    for mark in group.marks:
+        before.get(mark.who, []).append(mark)
+    kept = [mark for old in before.values() for mark in old[-(WINDOW - 1) :]]
     return replace(group, marks=(*kept, *marks))
 
 

@@ -14,7 +14,7 @@ from bot.floor import step_of, turn_seconds
 from bot.formats.format import Step
 from bot.keeps import settles, takes_items
 from bot.live import Meeting, Position
-from bot.values import replace
+from bot.values import once, replace
 
 Cue = Literal["sign", "quiet", "warn"]
 LEAST = 60  # seconds of a turn; in a shorter one nothing is said
@@ -61,6 +61,7 @@ def is_among_peers(step: Step) -> bool:
     return step.turn != "serial" and is_exchange(step)
 
 
+@once
 def is_exchange(step: Step) -> bool:
     """Whether members give something to each other in a step, side by side or in turn.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Generic, TypeVar, TypeVarTuple, cast
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from bot.cards import Card, Mention
 from bot.values import dataclass
@@ -24,7 +24,7 @@ def sketch(draw: Callable[[*Parts], Card], *of: *Parts) -> Card:
     """A card for a `Show` or a `Whisper` that may be superseded before it is sent: it is drawn when
     somebody looks at it first, if anybody does. See docs/decisions/0018.
     """
-    return cast(Card, Sketch(draw, of))
+    return Sketch(draw, of)  # type: ignore[return-value]  # which the effects keep to themselves
 
 
 def _drawn_late(kind: type[Kind]) -> type[Kind]:

@@ -87,8 +87,9 @@ def opposed_pairs(
     ids of what the seat-holder wants to try.
     """
     standing = [item for item in items if not item.deleted]
+    if not (against := [i for i in standing if i.kind == "contrast"]):
+        return ()
     known, common = {item.id for item in standing}, _common_view(standing, picks)
-    against = (i for i in standing if i.kind == "contrast")
     return tuple((i.on or common, i.id) for i in against if not i.on or i.on in known)
 
 

@@ -12,7 +12,7 @@ from bot.ledger import balances
 from bot.members import organise
 from bot.policies import POLICIES, Place, reason
 from bot.rotation import Line
-from bot.values import replace
+from bot.values import once_of_many, replace
 from bot.words import credit
 from bot.words import seats as words
 
@@ -93,14 +93,20 @@ def _names(ids: tuple[str, ...]) -> Spans:
 
 
 def _line(group: Group, place: Place, why: bool) -> Spans:
-    member = place.member
-    spans: list[Span] = [Mention(member.id)]
+    who = place.member.id
+    told: Spans = ()
     if why:
-        lines = [e for e in group.ledger if e.member == member.id]
-        spans.append(f": {_ledger(lines)}" if lines else words.NO_LEDGER)
+        lines = [e for e in group.ledger if e.member == who]
+        told = (f": {_ledger(lines)}" if lines else words.NO_LEDGER,)
+    return (Mention(who), *told, *_standing(place, _claim(group, who)))
+
+
+@once_of_many  # a queue is looked at more often than it changes
+def _standing(place: Place, claim: Claim | None) -> Spans:
+    """How a member stands in the queue, and why."""
+    member = place.member
     waited = words.SAT_IN.format(number=member.sat) if member.sat else words.NEVER_SAT
-    spans.append(words.LINE.format(credit=credit(place.credit), waited=waited))
-    claim = _claim(group, member.id)
+    spans: list[Span] = [words.LINE.format(credit=credit(place.credit), waited=waited)]
     spans += [words.CLAIMED[claim.why]] if claim else []
     spans += [words.WEIGHS.format(weight=place.weight)] if place.weight else []
     marks = (

@@ -104,7 +104,7 @@ def filled(seat: Seat, new: dict[str, str]) -> Seat:
 
 def changed(meeting: Meeting, index: int, seat: Seat) -> Meeting:
     """The meeting with one of its seats changed."""
-    if meeting.seats[index] == seat:
+    if (was := meeting.seats[index]) is seat or was == seat:
         return meeting
     seats = (*meeting.seats[:index], seat, *meeting.seats[index + 1 :])
     return replace(meeting, seats=seats)

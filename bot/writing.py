@@ -40,11 +40,11 @@ def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
         raise Refused(words.NOT_YOUR_STEP)
     if not any(map(str.strip, event.values.values())):
         raise Refused(words.NOTHING_FILLED)
-    outcome, effects = Outcome(group), tuple[Effect, ...]()
+    effects: tuple[Effect, ...] = ()
     for n, values in parts(meeting, found, event.values):
-        outcome = write(outcome.state, event.by, n, values, now)
-        effects += outcome.effects
-    return replace(outcome, effects=effects)
+        outcome = write(group, event.by, n, values, now)
+        group, effects = outcome.state, (*effects, *outcome.effects)
+    return Outcome(group, effects)
 
 
 def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
@@ -121,26 +121,33 @@ def write(
     step, late = was.agenda[index], index not in open_now(was)
     if levels.unkept(step):
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
-    group, effects = _kept(group, by, index, values, now, heard)
-    voted = running(group).ballot.votes != was.ballot.votes
+    group, effects = _kept(group, by, index, values, now, late, heard)
+    meeting = running(group)
+    voted = meeting.ballot.votes != was.ballot.votes
     once = settle and (settled(step) or asides.wants_one(was.at))
     if late or not (voted or once) or by.id in was.at.done:
-        anew = running(group).seats is not was.seats  # of all that is written the Board has no more
+        anew = meeting.seats is not was.seats  # of all that is written the Board has no more
         return Outcome(group, (*effects, board.shown(group)) if anew else effects)
     outcome = mark(group, by.id, now)
     return Outcome(outcome.state, (*effects, *outcome.effects))
 
 
 def _kept(
-    group: Group, by: Actor, index: int, values: dict[str, str], now: datetime, heard: bool
+    group: Group,
+    by: Actor,
+    index: int,
+    values: dict[str, str],
+    now: datetime,
+    late: bool,
+    heard: bool,
 ) -> tuple[Group, tuple[Effect, ...]]:
     """The group with all that was written, and what is told and shown of it."""
     was = running(group)
-    step, late = was.agenda[index], index not in open_now(was)
+    step = was.agenda[index]
     group, told = pledged(group, step, by, values, now)
-    group, new = _taken(group, index, by, values, now)
+    group, new = _taken(group, index, by, values, now, late)
     meeting = running(group)
-    if not (heard or any(isinstance(effect, Whisper) for effect in told)):
+    if not (heard or [effect for effect in told if isinstance(effect, Whisper)]):
         voted = meeting.ballot.votes != was.ballot.votes
         counted = meeting.ballot.answered != was.ballot.answered
         thanks = VOTED if voted else COUNTED if counted else _thanks(was, index, new)
@@ -153,11 +160,11 @@ def _kept(
 
 
 def _taken(
-    group: Group, index: int, by: Actor, values: dict[str, str], now: datetime
+    group: Group, index: int, by: Actor, values: dict[str, str], now: datetime, late: bool
 ) -> tuple[Group, tuple[Item, ...]]:
     """The group with what somebody wrote: into their seat, as items, and as votes."""
     was = running(group)
-    step, late = was.agenda[index], index not in open_now(was)
+    step = was.agenda[index]
     group = seated(group, was, index, by.id, values)
     meeting = added(running(group), index, by.id, values, late)
     fresh = meeting.items[len(was.items) :]
@@ -209,7 +216,7 @@ def _thanks(meeting: Meeting, index: int, new: tuple[Item, ...]) -> str:
     if index not in open_now(meeting):
         return words.KEPT_LATE.format(title=step.title)
     blind = levels.held_back(meeting, index)
-    alone = bool(new) and all(item.level == "seat_only" for item in new)
+    alone = bool(new) and not [item for item in new if item.level != "seat_only"]
     if not (blind or alone):
         return words.KEPT
     ids = ", ".join([said.NUMBER.format(id=item.id) for item in new])
