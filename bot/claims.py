@@ -58,12 +58,14 @@ def away(group: Group, event: Command, now: datetime) -> Outcome[Group]:
         raise Refused(words.HOW_TO_AWAY)
     if said == "back":
         return _come_back(group, event)
-    if group.meeting:
-        outcome = abandon(group, who, now)
-        told = Whisper(who, note("", words.AWAY_NOW))
-        return replace(outcome, effects=(told, *outcome.effects))
     if who in group.away:
         raise Refused(words.AWAY_ALREADY)
+    if group.meeting:
+        said = words.AWAY_NOW
+        if who not in group.meeting.came:  # the others need not wait
+            group, said = replace(group, away=(*group.away, who)), words.AWAY_TODAY
+        outcome = abandon(group, who, now)
+        return replace(outcome, effects=(Whisper(who, note("", said)), *outcome.effects))
     first = rotation.upcoming(group)
     group = replace(withdrawn(group, who), away=(*group.away, who))
     new = next((id for id in rotation.upcoming(group) if id not in first), "")

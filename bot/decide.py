@@ -51,6 +51,7 @@ from bot.values import replace
 
 QUOTED = 400  # characters of a line of a refusal
 SOON = timedelta(microseconds=1)
+ABSENT = ("away", "rsvp")  # what may be said of a running meeting from elsewhere
 
 
 def target(event: Event) -> str:
@@ -205,7 +206,8 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if isinstance(row, OwnRow):
         return Outcome(group)
     check_who(group, event.by, row.who, event.name)
-    here = _here(group, event.by, now)
+    absent = event.name in ABSENT and group.meeting and event.by.id not in group.meeting.came
+    here = _known(group, event.by) if absent else _here(group, event.by, now)
     here = airtime.heard(here, event.by.id, event.args) if event.name == "write" else here
     return _followed(group, event.by.id, row.run(here, event, now))
 
@@ -255,16 +257,19 @@ def _check_fresh(group: Group, drawn: str) -> None:
 
 
 def _here(group: Group, by: Actor, now: datetime) -> Group:
-    """Whoever does something in a room is present, their zone and hours are those they have now,
-    and the room is not gone.
-    """
+    """Whoever does something in a room is present."""
+    group = _known(group, by)
+    return presence.attend(group, by.id, now) if group.member(by.id) else group
+
+
+def _known(group: Group, by: Actor) -> Group:
+    """The zone and hours of whoever does something are those they have now, and the room is not
+    gone."""
     group = replace(group, gone="") if group.gone else group
     member = group.member(by.id)
-    if member is None:
+    if member is None or (known := presence.known_as(member, by)) is member:
         return group
-    if (known := presence.known_as(member, by)) is not member:
-        group = replace(group, members=tuple(known if m is member else m for m in group.members))
-    return presence.attend(group, by.id, now)
+    return replace(group, members=tuple(known if m is member else m for m in group.members))
 
 
 def _own(verb: str) -> bool:

@@ -1,4 +1,6 @@
-"""Who comes to the next meeting: said with a button or a word, for oneself, until it begins."""
+"""Who comes to the next meeting: said with a button or a word, for oneself; once it has begun, that
+one can't.
+"""
 
 from datetime import datetime
 from typing import get_args
@@ -19,6 +21,8 @@ ANSWERS: dict[str, Coming] = {answer: answer for answer in get_args(Coming)}
 def rsvp(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     """`/rsvp`, `/rsvp yes`, `/rsvp no`, `/rsvp late`, `/rsvp relay`."""
     said, who, start = event.args.strip().lower(), event.by.id, group.next_at
+    if group.meeting and said == "no":
+        return claims.away(group, replace(event, args=""), now)
     if group.meeting:
         raise Refused(words.RSVP_RUNNING)
     if start is None:

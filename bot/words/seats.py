@@ -82,6 +82,7 @@ AWAY_SEAT = ": the seat goes to "
 AWAY_ALREADY = "I know that you can't come next time. /away back if you can after all."
 AWAY_NOT = "I have you down as coming, so there is nothing to take back."
 AWAY_BACK = " comes to the next meeting after all."
+AWAY_TODAY = "Noted: you can't come to this meeting. If you can after all, just write."
 AWAY_NOW = "Noted: you are not in this meeting any more. Whenever you come back, just write."
 HOW_TO_AWAY = (
     "Try /away if you can't come to the next meeting, /away until 12 January for longer, or "
