@@ -13,7 +13,7 @@ LOOKS = (
     r"(\b)\d{6,}\.\d{6,}\.[0-9a-f]{32}\b",  # what opens a form
     r"(\bv0=)[0-9a-f]{64}\b",  # signatures
     r"(\b(?:Bearer|Basic) )[\w.+/=~-]+",
-    r"([?&](?:code|state)=)[^\s&\"']+",
+    r"([?&](?:code|state|ticket)=)[^\s&\"']+",
     rf"(\b(?:{NAMES})\\?[\"']?(?:=|: ?)\\?[\"']?)[^\s\"'\\&,;}})\]]+",  # in Python, JSON, forms
 )
 PATTERNS = [re.compile(look, re.ASCII) for look in LOOKS]

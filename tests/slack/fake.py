@@ -250,12 +250,17 @@ class Slack:
         self.sockets.remove(socket)
         return socket
 
-    async def push(self, kind: str, payload: Json) -> str:
+    async def push(self, kind: str, payload: Json, through: int = -1) -> str:
         """Send a payload through one of the sockets; the id of its envelope."""
         envelope = f"envelope.{next(self.numbers)}"
         sent = {"envelope_id": envelope, "type": kind, "payload": payload}
-        await self.sockets[-1].send_json({**sent, "accepts_response_payload": True})
+        await self.sockets[through].send_json({**sent, "accepts_response_payload": True})
         return envelope
+
+    async def warn(self, through: int, reason: str) -> None:
+        """Say that one of the sockets will be closed in a moment."""
+        told = {"type": "disconnect", "reason": reason, "debug_info": {"host": "fake"}}
+        await self.sockets[through].send_json(told)
 
 
 def dm(user: str) -> str:

@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
 
 from adapters.slack.app import build
 from adapters.slack.client import Api
@@ -18,10 +21,10 @@ from bot.group import Group
 from bot.seal import Seal
 from tests.slack import payloads
 from tests.slack.face import CHANNEL, user
-from tests.slack.fake import APP_TOKEN, BOT, TEAM, Slack
+from tests.slack.fake import APP_TOKEN, BOT, TEAM, Fault, Slack
 from tests.slack.houses import COMMAND, House, house
 
-ANN = user("ann")
+ANN, BEN, CAT = map(user, ("ann", "ben", "cat"))
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -31,6 +34,18 @@ async def until(true: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError("it does not happen")
+
+
+def joins(who: str) -> dict[str, Any]:
+    """Somebody types that they join."""
+    return payloads.command(who, "join", CHANNEL, f"trigger.{who}")
+
+
+def group_in(bot: House) -> Group:
+    """The group as it is kept."""
+    state = bot.engine.reader.state(f"slack:{TEAM}:{CHANNEL}")
+    assert isinstance(state, Group)
+    return state
 
 
 @asynccontextmanager
@@ -58,12 +73,9 @@ async def test_a_command_through_a_socket_is_acknowledged_after_the_commit(
 ) -> None:
     async with house(sqlite_store, Slack()) as bot, connected(bot):
         bot.slack.members[CHANNEL].add(ANN)
-        body = payloads.command(ANN, "join", CHANNEL, "trigger.1")
-        envelope = await bot.slack.push("slash_commands", body)
+        envelope = await bot.slack.push("slash_commands", joins(ANN))
         await until(lambda: envelope in bot.slack.acknowledged)
-        state = bot.engine.reader.state(f"slack:{TEAM}:{CHANNEL}")
-        assert isinstance(state, Group)
-        assert state.ids == (ANN,)
+        assert group_in(bot).ids == (ANN,)
 
 
 async def test_a_connection_that_breaks_is_made_anew(sqlite_store: SqlStore) -> None:
@@ -72,3 +84,52 @@ async def test_a_connection_that_breaks_is_made_anew(sqlite_store: SqlStore) -> 
         await gone.close()
         await until(lambda: gone not in bot.slack.sockets)
         await until(lambda: len(bot.slack.sockets) == CONNECTIONS)
+
+
+@pytest.mark.parametrize("reason", ["warning", "refresh_requested"])
+async def test_a_new_connection_stands_before_the_old_one_goes(
+    reason: str, sqlite_store: SqlStore
+) -> None:
+    async with house(sqlite_store, Slack()) as bot, connected(bot):
+        slack = bot.slack
+        slack.members[CHANNEL] |= {ANN, BEN, CAT}
+        old, other = slack.sockets
+        await slack.warn(0, reason)
+        early = await slack.push("slash_commands", joins(ANN), through=0)
+        await until(lambda: len(slack.sockets) == CONNECTIONS + 1)
+        assert slack.sockets[:2] == [old, other]
+        last = await slack.push("slash_commands", joins(BEN), through=0)
+        new = await slack.push("slash_commands", joins(CAT), through=2)
+        await until(lambda: {early, last, new} <= {*slack.acknowledged})
+        await old.close()  # as Slack does a few seconds after its warning
+        await until(lambda: len(slack.sockets) == CONNECTIONS)
+        again = await slack.push("slash_commands", joins(CAT), through=1)
+        await until(lambda: again in slack.acknowledged)
+        await bot.settle()
+        assert group_in(bot).ids == (ANN, BEN, CAT)
+        assert len([m for m in slack.messages if "joined" in m.text]) == len((BEN, CAT))
+
+
+async def test_what_was_not_acknowledged_comes_again_and_is_done_once(
+    sqlite_store: SqlStore,
+) -> None:
+    async with house(sqlite_store, Slack()) as bot, connected(bot):
+        slack = bot.slack
+        slack.members[CHANNEL].add(ANN)
+        told = payloads.mention(ANN, "join", CHANNEL)
+        await slack.push("events_api", told, through=0)
+        await slack.sockets[0].close()  # before it could be acknowledged, perhaps
+        await until(lambda: len(slack.sockets) == CONNECTIONS)
+        again = await slack.push("events_api", told)
+        await until(lambda: again in slack.acknowledged)
+        await bot.settle()
+        assert group_in(bot).ids == (ANN,)
+        assert len([m for m in slack.messages if "made this group" in m.text]) == 1
+
+
+async def test_who_is_not_let_in_is_told_why_and_tries_again(
+    sqlite_store: SqlStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack = Slack(faults=[Fault("apps.connections.open", "invalid_auth")])
+    async with house(sqlite_store, slack) as bot, connected(bot):
+        assert "can't connect: invalid_auth" in caplog.text
