@@ -41,6 +41,12 @@ def joins(who: str) -> dict[str, Any]:
     return payloads.command(who, "join", CHANNEL, f"trigger.{who}")
 
 
+async def done(slack: Slack, who: str, through: int) -> None:
+    """Somebody joins through one of the connections; that it is acknowledged."""
+    envelope = await slack.push("slash_commands", joins(who), through)
+    await until(lambda: envelope in slack.acknowledged)
+
+
 def group_in(bot: House) -> Group:
     """The group as it is kept."""
     state = bot.engine.reader.state(f"slack:{TEAM}:{CHANNEL}")
@@ -95,16 +101,14 @@ async def test_a_new_connection_stands_before_the_old_one_goes(
         slack.members[CHANNEL] |= {ANN, BEN, CAT}
         old, other = slack.sockets
         await slack.warn(0, reason)
-        early = await slack.push("slash_commands", joins(ANN), through=0)
+        await done(slack, ANN, through=0)
         await until(lambda: len(slack.sockets) == CONNECTIONS + 1)
         assert slack.sockets[:2] == [old, other]
-        last = await slack.push("slash_commands", joins(BEN), through=0)
-        new = await slack.push("slash_commands", joins(CAT), through=2)
-        await until(lambda: {early, last, new} <= {*slack.acknowledged})
+        await done(slack, BEN, through=0)
+        await done(slack, CAT, through=2)
         await old.close()  # as Slack does a few seconds after its warning
         await until(lambda: len(slack.sockets) == CONNECTIONS)
-        again = await slack.push("slash_commands", joins(CAT), through=1)
-        await until(lambda: again in slack.acknowledged)
+        await done(slack, CAT, through=1)  # once more
         await bot.settle()
         assert group_in(bot).ids == (ANN, BEN, CAT)
         assert len([m for m in slack.messages if "joined" in m.text]) == len((BEN, CAT))
