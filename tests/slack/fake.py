@@ -259,8 +259,7 @@ class Slack:
 
     async def warn(self, through: int, reason: str) -> None:
         """Say that one of the sockets will be closed in a moment."""
-        told = {"type": "disconnect", "reason": reason, "debug_info": {"host": "fake"}}
-        await self.sockets[through].send_json(told)
+        await self.sockets[through].send_json({"type": "disconnect", "reason": reason})
 
 
 def dm(user: str) -> str:
