@@ -18,6 +18,7 @@ from bot.words.seats import REMINDER_STANDBY
 
 MONTH = timedelta(days=28)
 _BRIEF = Button(words.BUTTON_BRIEF, "brief", form="brief", main=True)
+_SWAP = Button(words.BUTTON_SWAP, "swap", form="swap")
 
 
 def card(group: Group, one: Reminder) -> Card:
@@ -158,7 +159,7 @@ def _rsvp(group: Group, one: Reminder) -> Card:
     if one.to in (seats := upcoming(group)):
         asks = not any(brief.by == one.to for brief in group.briefs)
         lines.append(text(words.YOU_SIT, words.YOU_ASK if asks else ""))
-        buttons = (*buttons, *((_BRIEF,) if asks else ()))
+        buttons = (*buttons, *((_BRIEF,) if asks else ()), _SWAP)
     elif seats and one.to == standby(group, seats):
         lines.append(text(REMINDER_STANDBY))
     return Card(title(group), tuple(lines), buttons)

@@ -184,9 +184,10 @@ def _of_silence(group: Group) -> Iterator[Reminder]:
 
 
 def _of_drift(group: Group, cadence: Cadence) -> Iterator[Reminder]:
-    """Since the last meeting that two or more came to; not while the group has a break."""
+    """Since the last meeting that two or more came to, or else the first to which they did not;
+    not while the group has a break."""
     met = [past.at for past in group.past if len(past.present) >= LEAST]
-    if (since := max(met, default=None)) is None:
+    if (since := max(met, default=group.past[0].at if group.past else None)) is None:
         return
     if (rhythm := _rhythm(cadence, since)) and not group.diary.broken((since + rhythm).date()):
         at = since + rhythm * 3 / 2

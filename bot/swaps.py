@@ -6,13 +6,15 @@ from bot import board, duties, labels, rotation
 from bot.cards import Button, Card, Mention, Span, Text, note, text
 from bot.claims import between_meetings, claimed, named
 from bot.effects import Nudge, Outcome, Refused, Show, Whisper
-from bot.events import Command
+from bot.events import Actor, Command, Submitted
+from bot.forms import Field, Form
 from bot.group import Claim, Group, Member, Request
 from bot.ledger import balances
 from bot.unopened import handed_over, unopened
 from bot.values import replace
 from bot.words import seats as words
 
+NAME = 40  # characters of a member's name
 WORTH = timedelta(days=7)  # a request where no meeting is planned is told within this time
 EVERY = 6  # meetings between two uses of the urgent lane
 LEAST = -1  # the credit down to which it is open
@@ -28,6 +30,20 @@ def swap(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if answer:
         return _swapped(group, event, answer == "yes", name, now)
     return _ask_swap(group, event, name, now)
+
+
+def swap_form(group: Group, by: Actor) -> Form | None:
+    """With whom to change seats; None where there is nothing to change."""
+    if group.member(by.id) is None or len(group.members) < 2:
+        return None
+    who = Field("who", words.SWAP_WITH, "member", required=True, limit=NAME)
+    return Form("swap", words.SWAP_TITLE, (who,))
+
+
+def submit_swap(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
+    """The form's answer."""
+    who = event.values.get("who", "")
+    return swap(group, Command(event.id, event.group, event.by, "swap", who), now)
 
 
 def urgent(group: Group, event: Command, now: datetime) -> Outcome[Group]:

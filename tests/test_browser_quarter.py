@@ -29,18 +29,18 @@ ZONES = {
 }
 COMES = "I come / I can't / I'll be late / In writing"
 HELPED = "Tried, it helped / Tried, no help / Not tried"
-BRIEF, CLAIM = "Write the brief", "Take the seat"
+BRIEF, SWAP, CLAIM = "Write the brief", "Change seats", "Take the seat"
 # What each was asked unprompted, and when (UTC): what only they could do, until they had done it.
 ASKED = {
     "ann": [
         "03-02 17:01 Agree / No, thanks",
         f"03-09 18:01 {COMES}",
         f"03-23 18:01 {BRIEF}",  # the seat after the swapped one
-        f"03-24 18:01 {COMES} / {BRIEF}",
+        f"03-24 18:01 {COMES} / {BRIEF} / {SWAP}",
         f"03-24 18:30 {BRIEF}",  # where Later had put it
         "03-30 18:01 Details / Fix a line",  # of what she missed; a fourth message in seven days
         f"04-19 17:01 {BRIEF}",  # whoever can't come keeps their place
-        f"04-20 17:01 {COMES} / {BRIEF}",
+        f"04-20 17:01 {COMES} / {BRIEF} / {SWAP}",
         "04-21 07:00 ",  # fewer than three have said that they come, an organiser is told
         f"05-04 17:01 {COMES}",
         f"05-05 17:01 {HELPED}",
@@ -51,7 +51,7 @@ ASKED = {
     ],
     "ben": [
         f"03-08 18:01 {BRIEF}",  # the swapped seat
-        f"03-09 18:01 {COMES}",  # the brief is written
+        f"03-09 18:01 {COMES} / {SWAP}",  # the brief is written
         f"03-24 18:01 {HELPED} / {COMES}",
         f"04-20 17:01 {COMES}",
         f"05-04 17:01 {COMES}",
@@ -69,7 +69,7 @@ ASKED = {
         f"03-24 18:31 {BRIEF}",  # hers from when ann can't come
         f"04-20 17:01 {COMES}",
         f"04-21 06:00 {CLAIM}",
-        f"05-04 17:01 {COMES}",  # her brief had come without asking
+        f"05-04 17:01 {COMES} / {SWAP}",  # her brief had come without asking
         f"05-18 17:01 {COMES}",
         f"05-19 17:01 {HELPED}",
         f"06-01 17:01 {COMES}",
@@ -77,9 +77,9 @@ ASKED = {
     "dee": [  # nothing while away; then as dee's day begins
         f"04-21 02:30 {COMES}",  # not asked before 5 May, as she had said it
         f"05-18 02:30 {BRIEF}",
-        f"05-19 02:30 {COMES} / {BRIEF}",
+        f"05-19 02:30 {COMES} / {BRIEF} / {SWAP}",
         f"06-01 02:30 {BRIEF}",
-        f"06-02 02:30 {COMES} / {BRIEF}",
+        f"06-02 02:30 {COMES} / {BRIEF} / {SWAP}",
     ],
 }
 SEATS = ["03-03 18:00", "03-18 18:00", "04-14 17:00", "04-28 17:00", "05-12 17:00", "05-26 17:00"]

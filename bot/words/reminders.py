@@ -45,6 +45,7 @@ HELP_REMIND = "Read a commitment of yours again at a time that you name."
 
 # -- the seat --------------------------------------------------------------------------------------
 BUTTON_BRIEF = "Write the brief"
+BUTTON_SWAP = "Change seats"
 BUTTON_CLAIM = "Take the seat"
 ASK_CLAIM = "You are standby for your meeting on "
 ASK_CLAIM_END = ", and the seat may be free. Would you take it?"

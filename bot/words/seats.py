@@ -105,6 +105,7 @@ SEATS_RUNNING = "A meeting is running, so its seats are taken. Ask again when it
 # -- swapping, and the urgent lane -----------------------------------------------------------------
 NO_SEAT = "The next meeting has no hot seat, so there is none to give."
 HOW_TO_SWAP = "With whom? Try: /swap @ben"
+SWAP_WITH = "With whom do you change seats?"
 SWAP_SELF = "That is you. Name another member: /swap @ben"
 SWAP_NEITHER = "Neither of you has the next seat. /queue shows who has, to ask them."
 SWAP_BOTH = "You both have a seat next time, so there is nothing to swap."
