@@ -58,7 +58,7 @@ def arrived(was: Group, who: str, outcome: Outcome[Group]) -> Outcome[Group]:
     answer, they are asked once more, for the last time.
     """
     before, group = was.meeting, outcome.state
-    if not group.unsigned:
+    if not group.unsigned or was.member(who) is None:  # whoever has just joined was asked then
         return outcome
     came = before and group.meeting and who not in before.came and who in group.meeting.came
     if not came or not any(one.who == who and one.asked < ASKED for one in group.unsigned):

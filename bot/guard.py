@@ -1,5 +1,6 @@
 """What keeps steps that are not for the whole group from running before the wrong eyes: a room that
-strangers can read, or a charter that somebody no longer consents to.
+strangers can read, or a charter that somebody does not consent to, or has not answered yet: silence
+is no consent, and whoever is in the room reads along.
 """
 
 from bot.cards import note
@@ -15,14 +16,22 @@ from bot.words import charter as words
 
 def barred(group: Group, step: Step) -> bool:
     """Whether a step must not run as things are."""
-    return untold(step) and bool(group.exposed or group.withdrawn)
+    return untold(step) and bool(_why(group))
 
 
 def allow(group: Group, step: Step) -> None:
     """Refused for a step that must not run as things are."""
     if barred(group, step):
-        why = words.LEFT_OUT_WALLS if group.exposed else words.LEFT_OUT_CONSENT
-        raise Refused(why.format(titles=step.title))
+        raise Refused(_why(group).format(titles=step.title))
+
+
+def _why(group: Group) -> str:
+    """Why steps that are not for the whole group must not run, in words; "" where they may."""
+    if group.exposed:
+        return words.LEFT_OUT_WALLS
+    if group.withdrawn:
+        return words.LEFT_OUT_CONSENT
+    return words.LEFT_OUT_UNSIGNED if group.unsigned else ""
 
 
 def check(group: Group, format: Format) -> None:
@@ -33,6 +42,9 @@ def check(group: Group, format: Format) -> None:
         raise Refused(words.NEEDS_CHARTER.format(title=format.title) + the_way())
     if group.withdrawn:
         raise Refused(words.NEEDS_CONSENT.format(title=format.title))
+    if group.unsigned:
+        said = words.NEEDS_ANSWERS.format(title=format.title, count=len(group.unsigned))
+        raise Refused(said)
     if group.exposed:
         raise Refused(words.NEEDS_WALLS.format(title=format.title))
 
@@ -46,12 +58,11 @@ def the_way() -> str:
 def left_out(group: Group, first: int, end: int) -> tuple[Effect, ...]:
     """What is said of the steps from `first` up to `end` (exclusive) that must not run."""
     meeting = group.meeting
-    if meeting is None or not (group.exposed or group.withdrawn):
+    if meeting is None or not (why := _why(group)):
         return ()
     titles = [step.title for step in meeting.agenda[first:end] if barred(group, step)]
     if not titles:
         return ()
-    why = words.LEFT_OUT_WALLS if group.exposed else words.LEFT_OUT_CONSENT
     said = why.format(titles=", ".join(dict.fromkeys(titles)))
     return (Show(f"barred:{meeting.number}:{first}", note("", said)),)
 
@@ -70,5 +81,6 @@ def stopped(group: Group) -> tuple[Effect, ...]:
     meeting = group.meeting
     if meeting is None or not barred(group, step := meeting.agenda[meeting.at.step]):
         return ()
-    said = words.SHUT_NOW.format(title=step.title)
+    told = group.exposed or group.withdrawn  # who said so has been told to all
+    said = (words.SHUT_NOW if told else words.SHUT_UNSIGNED).format(title=step.title)
     return (Show(f"shut:{meeting.number}:{meeting.rev}", note("", said)),)

@@ -9,6 +9,7 @@ from bot.events import Actor, Command
 from bot.floor import running
 from bot.group import Group, Member, Role
 from bot.leaving import abandon
+from bot.meeting import shut
 from bot.presence import attend, known_as
 from bot.text import required
 from bot.values import replace
@@ -39,7 +40,9 @@ def join(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     card = Card(words.WELCOME, (welcome, *(turns.told(group) if rarer else ())), too)
     group, asked = charter.newcomer(group, who.id)
     effects = (Show(f"joined:{event.id}", card), *asked)
-    return Outcome(group, (*effects, board.shown(group)) if group.meeting else effects)
+    if group.meeting is None:
+        return Outcome(group, effects)
+    return shut(Outcome(group, (*effects, board.shown(group))), now)
 
 
 def leave(group: Group, event: Command, now: datetime) -> Outcome[Group]:

@@ -193,7 +193,7 @@ def test_only_the_facilitator_sees_the_buttons_of_the_clock(enter: Enter) -> Non
         expect(tab.page.locator("#desk")).to_be_hidden()
     expect(ben.board.get_by_role("button", name="Next", exact=True)).to_have_count(0)
     desk.get_by_role("button", name="Next", exact=True).click()
-    expect(desk).to_contain_text("Next hands the floor to")
+    expect(desk).to_contain_text("Next hands over to")
     ben.picture("facilitator")
     cat.say("/facilitate")
     expect(cat.page.locator("#desk")).to_contain_text("You facilitate")

@@ -84,11 +84,11 @@ def test_what_was_tried_is_told_from_four_answers_on_and_by_nobodys_name() -> No
         group = counted(group, "1.14", answer)
     assert "shown from 4 answers on" in tried(group)
     group = counted(group, "2.14", "helped")
-    assert "14 days after the seat\nafter 3 of 4 seats, and it helped after 2" in tried(group)
+    assert "14 days after the seat\n3 of 4; it helped in 2" in tried(group)
     assert "60 days" not in tried(group)
     assert "ann" not in repr(group.outlooks)
     group = counted(group, "2.14", "no", was="helped")  # somebody has thought anew
-    assert "after 2 of 4 seats, and it helped after 1" in tried(group)
+    assert "2 of 4; it helped in 1" in tried(group)
 
 
 def test_a_seat_in_which_nothing_was_picked_or_that_never_was_counts_for_nothing() -> None:

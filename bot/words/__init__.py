@@ -115,7 +115,7 @@ SEAT = "Hot seat: "
 TURN = "Turn of "
 SEATS = "Hot seats:"
 TURNS_OF = "Turns of:"
-FLOOR = "Floor"
+FLOOR = "Speaking now"
 THEN = ", then "
 AND_MORE = " and {count} more"
 DONE = "Done"
@@ -183,8 +183,10 @@ NOT_YOUR_STEP = "This step is not yours. The Board says whose it is."
 FOR_THE_OTHERS = (
     "You have the seat: this step is for the others, and goes on when they are done or time is up."
 )
-NOT_YOUR_TURN = "This turn is not yours. The Board says who has the floor."
-TURN_COMES = "It is not your turn yet. The Board says who has the floor. /pass gives your turn up."
+NOT_YOUR_TURN = "This turn is not yours. The Board says who is speaking now."
+TURN_COMES = (
+    "It is not your turn yet. The Board says who is speaking now. /pass gives your turn up."
+)
 ALREADY_DONE = "You are done with this step already; nothing more is asked of you here."
 ENOUGH_ITEMS = "{most} is the most for one member in one step. Keep the rest for the next step."
 HOW_TO_PICK = "Pick up to {most} items by their numbers, such as 1,4."

@@ -7,9 +7,15 @@ THE_WAY = " A meeting that writes one and asks everybody: /start {format}"
 AS_IT_STANDS = "The charter as it stands"
 DRAFT = "Written so far, and not agreed on yet:"
 SHORT_OF = "Without consent: {count}. Steps that are not for the whole group are left out."
-UNANSWERED = "Not answered yet, having joined since or missed the vote: {count}."
+UNANSWERED = (
+    "Not answered yet, having joined since or missed the vote: {count}. Until then steps that are "
+    "not for the whole group are left out."
+)
 ASK_CONSENT = "This group has agreed on a charter, and asks for your consent too:"
-ASK_CONSENT_END = "Only you see this card. /charter shows the text at any time."
+ASK_CONSENT_END = (
+    "Until you answer, steps that are not for the whole group are left out. Only you see this "
+    "card; /charter shows it at any time."
+)
 HOW_TO_CHARTER = "Try /charter, /charter withdraw or /charter consent."
 
 AGREED = "The charter is agreed on: {sentences}. /charter shows it at any time."
@@ -47,11 +53,19 @@ NEEDS_CHARTER = "{title} rests on a charter, and this group has not agreed on on
 NEEDS_CONSENT = (
     "{title} rests on the charter, and somebody does not consent to it. /charter shows the text."
 )
+NEEDS_ANSWERS = (
+    "{title} rests on the charter, and not everybody has answered it yet: {count} joined since or "
+    "missed the vote. They answer with /charter."
+)
 NEEDS_WALLS = (
     "{title} is for the group alone, and people outside it can read this room. Close the room, or "
     "meet in another one."
 )
 LEFT_OUT_CONSENT = "Left out, as somebody does not consent to the charter: {titles}."
+LEFT_OUT_UNSIGNED = (
+    "Left out, as not everybody has answered the charter yet: {titles}. Whoever joined since or "
+    "missed the vote answers with /charter."
+)
 LEFT_OUT_WALLS = "Left out, as people outside the group can read this room: {titles}."
 OPEN_NOW = (
     "People outside this group can read this room now. Steps that are not for the whole group are "
@@ -59,3 +73,7 @@ OPEN_NOW = (
 )
 CLOSED_NOW = "Only this group can read this room again."
 SHUT_NOW = "{title} stops here."
+SHUT_UNSIGNED = (
+    "{title} stops here: somebody has joined who has not answered the charter yet. Until they do, "
+    "steps that are not for the whole group are left out."
+)

@@ -3,7 +3,7 @@
 TITLE = "You facilitate"
 STEP = "{title} ({number}/{count})."
 NEXT_STEP = " Next opens {title}."
-NEXT_TURN = " Next hands the floor to "
+NEXT_TURN = " Next hands over to "
 NEXT_ENDS = " Next ends the meeting."
 EQUALS = (
     "Only you see this card. Everybody may do the same by typing: /next, /extend, /pause, /back."
