@@ -24,6 +24,7 @@ def step_form(group: Group, by: Actor) -> Form | None:
         return None
     fields = _asked(group, meeting, found, by)
     title = button(step_of(meeting).keep)
+    fields = (*fields, *_eyes(step_of(meeting)))
     return Form("write", title, fields, board.rev(meeting, exact=False)) if fields else None
 
 
@@ -34,6 +35,11 @@ def _asked(group: Group, meeting: Meeting, found: aiming.Aims, by: Actor) -> tup
     own = (found.own,) if found.own >= 0 else ()
     fields = _alike(group, meeting, found.others, by)
     return (aiming.field(meeting, found, by.id), *fields, *_alike(group, meeting, own, by))
+
+
+def _eyes(step: Step) -> tuple[Field, ...]:
+    """The choice of who reads a commitment, where a step asks for one."""
+    return (EYES,) if "commitment" in step.keep else ()
 
 
 def _alike(group: Group, meeting: Meeting, found: tuple[int, ...], by: Actor) -> tuple[Field, ...]:

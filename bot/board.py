@@ -4,13 +4,12 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from bot import asides, boxes, cues, keeps, labels, manners, words
+from bot import abreast, asides, boxes, cues, keeps, labels, manners, words
 from bot.beside import place, several
 from bot.cards import Block, Button, Card, Fields, Lines, Mention, Span, Spans, Text, When
 from bot.effects import Outcome, Show, sketch
 from bot.floor import (
     attending,
-    holder_of,
     running,
     seat_of,
     speaker_of,
@@ -25,7 +24,6 @@ from bot.items import unasked
 from bot.levels import held_back
 from bot.live import Meeting, Seat
 from bot.packs import prompt_for
-from bot.seating import wanted
 from bot.text import short
 from bot.values import once_of_many, replace
 from bot.words import brief, facilitating
@@ -35,7 +33,7 @@ from bot.words.ahead import IN_WRITING
 ClockState = Literal["runs", "paused", "waits"]
 FAR = timedelta(hours=12)  # an instant that far away is told with its day
 SHOWN = timedelta(seconds=60)  # of being late, from which on a clock shows it
-QUESTION = 300  # characters of a question that the Board shows
+PROMISE = 100  # characters of a commitment that it shows
 # What done and pass are called: where all take part at once, and where one speaks after the other.
 PART = (labels.BUTTON_DONE, labels.BUTTON_PASS)
 TURN = (labels.BUTTON_DONE_TURN, labels.BUTTON_PASS_TURN)
@@ -80,7 +78,8 @@ def card(group: Group, meeting: Meeting) -> Card:
     beside, in_turn = several(meeting), bool(meeting.at.speakers)
     seat = None if beside else seat_of(meeting, step)
     title, head = _head(step, seat, number, count, in_turn, beside, meeting.charged)
-    blocks = (*_each_seat(group, meeting), *head, _fields(group, meeting))
+    blocks = (*abreast.seats(group, meeting), *head, *_promised(group, meeting))
+    blocks = (*blocks, _fields(group, meeting))
     turn = rev(meeting, exact=False)
     exact = f"{turn}.{meeting.rev}"
     alone = not meeting.facilitator
@@ -92,7 +91,7 @@ def card(group: Group, meeting: Meeting) -> Card:
         blocks = (*boxes.lines(meeting), *blocks)
         buttons = boxes.buttons(meeting, buttons, exact)
     if "contract_ok" in step.keep and meeting.at.left is None and step.seat >= 0:
-        buttons = (buttons[0], *_agree(group, meeting, turn), *buttons[1:])
+        buttons = (buttons[0], *abreast.agree(group, meeting, turn), *buttons[1:])
     return Card(title, blocks, buttons)
 
 
@@ -150,39 +149,20 @@ def _seat(step: Step, seat: Seat | None, charged: bool) -> tuple[Block, ...]:
     label = words.SEAT if charged else words.TURN
     spans: list[Span] = [label, Mention(seat.holder)]
     if seat.question:
-        spans += [": ", short(seat.question, QUESTION)]
+        spans += [": ", short(seat.question, abreast.QUESTION)]
     elif unasked(step, seat):
         spans.append(brief.WAITS)
     return (Text(tuple(spans)),)
 
 
-def _each_seat(group: Group, meeting: Meeting) -> tuple[Block, ...]:
-    """The seats that are worked on at the same time, with the help that is wanted in each."""
-    if not several(meeting):
+def _promised(group: Group, meeting: Meeting) -> tuple[Block, ...]:
+    """What everybody has committed to in this meeting, for all to read, in a step that shows it."""
+    if "promised" not in step_of(meeting).keep:
         return ()
-    lines = []
-    for n in worked_on(group, meeting):
-        step = meeting.agenda[n]
-        if seat := seat_of(meeting, step):
-            asked = short(wanted(meeting, step.seat), QUESTION)
-            asks: Spans = (": ", asked) if asked else ()
-            waits = (brief.WAITS,) if unasked(step, seat) else ()
-            help = labels.HELP_LABELS.get(seat.help, "")
-            wants = (say.HELP_WANTED.format(help=help),) if help and asks else ()
-            lines.append((Mention(seat.holder), *asks, *wants, *waits))
-    title = words.SEATS if meeting.charged else words.TURNS_OF
-    return (Text((title,)), Lines(tuple(lines), numbered=True))
-
-
-def _agree(group: Group, meeting: Meeting, turn: str) -> tuple[Button, ...]:
-    """What a peer presses who can work with a question; one button for each, where there are
-    several.
-    """
-    if not several(meeting):
-        return (Button(brief.BUTTON_AGREE, "agree", rev=turn),)
-    holders = [holder_of(meeting, meeting.agenda[n]) for n in worked_on(group, meeting)]
-    labelled = [(brief.BUTTON_AGREE_TO.format(number=n), id) for n, id in enumerate(holders, 1)]
-    return tuple([Button(label, "agree", f"@{id}", turn) for label, id in labelled])
+    waiting = [draft for draft in group.drafts if draft.status == "open"]
+    made = [c for c in (*group.commitments, *waiting) if c.number == meeting.number]
+    told = [(Mention(c.by), f": {short(c.what, PROMISE)}") for c in made if not c.private]
+    return (Text((words.PROMISED,)), Lines(tuple(told[:MENTIONED]))) if told else ()
 
 
 def _fields(group: Group, meeting: Meeting) -> Fields:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.floor import step_of, turn_seconds
 from bot.formats.format import Step
-from bot.keeps import settles, takes_items
+from bot.keeps import settles, shows, takes_items
 from bot.live import Meeting, Position
 from bot.values import once, replace
 
@@ -73,7 +73,7 @@ def is_exchange(step: Step) -> bool:
 
 def is_quiet(step: Step) -> bool:
     """Whether everybody works for themselves, so that the bot stays silent until the end."""
-    return not step.keep and (step.who, step.turn, step.rule) == ("all", "parallel", "free")
+    return shows(step.keep) and (step.who, step.turn, step.rule) == ("all", "parallel", "free")
 
 
 def _of_step(step: Step, is_first: bool) -> tuple[Cue, ...]:

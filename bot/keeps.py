@@ -42,6 +42,7 @@ def _tap(name: str, label: str) -> Field:
 WHAT = Field("what", labels.ASK_WHAT, required=True, limit=300, hint=labels.HINT_WHAT)
 BY = _line("by", labels.ASK_BY, 40, labels.HINT_BY)
 CUE = _line("cue", labels.ASK_CUE, hint=labels.HINT_CUE)
+CHOSEN = ("for", "eyes")  # fields that say nothing alone: for whom something is, who reads it
 EYES = Field("eyes", labels.ASK_EYES, "choice", choices=labels.EYES)
 SURE = _line("sure", labels.ASK_SURE, 4)
 
@@ -99,6 +100,7 @@ KEEPS: dict[str, Keep] = {
     "contract_ok": Keep(),
     "topics_only": Keep(),
     "figures": Keep(),
+    "promised": Keep(),
     "pulse": Keep(
         (
             _tap("worth", labels.ASK_WORTH),
@@ -174,6 +176,12 @@ def item_kinds(keep: tuple[str, ...]) -> dict[str, str]:
 def takes_items(keep: tuple[str, ...]) -> bool:
     """Whether a step that keeps this takes items of a kind of its own, and not only notes."""
     return any(kind != "note" for kind in item_kinds(keep).values())
+
+
+@cache
+def shows(keep: tuple[str, ...]) -> bool:
+    """Whether a step that keeps this only shows something, and asks for nothing."""
+    return set(keep) <= {"promised"}
 
 
 @cache

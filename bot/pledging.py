@@ -12,7 +12,7 @@ from bot.text import clean
 from bot.verdicts import resolve, statuses
 from bot.words import commitments as say
 
-OF_ONE = ("what", "by", "cue", "sure", "obstacle", "witness")
+OF_ONE = ("what", "by", "cue", "sure", "obstacle", "witness", "eyes")
 
 
 def pledged(

@@ -6,7 +6,7 @@ from bot import labels, votes
 from bot.floor import holder_of, seat_of
 from bot.formats.format import Step
 from bot.items import FEW, given, gives, unasked
-from bot.keeps import KEEPS
+from bot.keeps import KEEPS, shows
 from bot.live import Meeting
 
 BUILDS = re.compile(r"#(\d{1,9})\b[:,]?\s*(.*)", re.DOTALL)
@@ -30,7 +30,7 @@ def meaning(meeting: Meeting, step: Step, by: str, text: str) -> dict[str, str]:
         return _given(step, text)
     if "commitment_status" not in keep and (kinds := [word for word in keep if KEEPS[word].kind]):
         return {KEEPS[kinds[0]].fields[0].name: text}
-    return {"note": text} if keep else {}
+    return {} if shows(keep) else {"note": text}
 
 
 def talk(meeting: Meeting, index: int, by: str, text: str) -> dict[str, str]:

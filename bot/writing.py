@@ -15,7 +15,7 @@ from bot.formats.format import Step
 from bot.group import Group
 from bot.hints import hinted, listening
 from bot.items import added
-from bot.keeps import settles
+from bot.keeps import CHOSEN, settles
 from bot.lints import passes
 from bot.live import Item, Meeting
 from bot.pledging import pledged
@@ -38,7 +38,7 @@ def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     found = aims(group, meeting, index, event.by.id)
     if not found.all:
         raise Refused(words.NOT_YOUR_STEP)
-    if not any(map(str.strip, event.values.values())):
+    if not _filled(event.values):
         raise Refused(words.NOTHING_FILLED)
     effects: tuple[Effect, ...] = ()
     for n, values in parts(meeting, found, event.values):
@@ -115,7 +115,7 @@ def write(
     Whoever wrote what a step asks for once is done with it, if that may `settle` it. What was
     `heard` stands in the room already: no copy of it, and no word of thanks for each line.
     """
-    if not any(map(str.strip, values.values())):
+    if not _filled(values):
         raise Refused(words.NOTHING_FILLED)
     was = running(group)
     step, late = was.agenda[index], index not in open_now(was)
@@ -130,6 +130,10 @@ def write(
         return Outcome(group, (*effects, board.shown(group)) if anew else effects)
     outcome = mark(group, by.id, now)
     return Outcome(outcome.state, (*effects, *outcome.effects))
+
+
+def _filled(values: dict[str, str]) -> bool:
+    return any(value.strip() for name, value in values.items() if name not in CHOSEN)
 
 
 def _kept(

@@ -12,6 +12,7 @@ from bot.floor import holder_of, speaker_of, step_of, taking_part
 from bot.formats.format import Step
 from bot.forms import Field
 from bot.group import Group
+from bot.keeps import EYES, shows
 from bot.live import Meeting
 from bot.writing import settled
 
@@ -39,7 +40,7 @@ class Players:
         if step.turn == "serial":
             yield from self._speaks(group, meeting, step, speaker_of(meeting))
             return
-        if not step.keep and step.end == "timer":  # quiet work: the clock ends it
+        if shows(step.keep) and step.end == "timer":  # quiet work: the clock ends it
             yield f"... {meeting.at.spans[meeting.at.step]}s"
             return
         for who in self._dice.sample(people, len(people)):
@@ -96,6 +97,8 @@ class Players:
             return ",".join(sorted((value for value, _ in chosen), key=int))
         if field.name == "votes":
             return ",".join(value for value, _ in self._dice.sample(field.choices, 1))
+        if field.name == EYES.name:
+            return ""
         if field.name in AGREED:
             return field.choices[0][0]
         if field.kind == "choice" and field.name != "help":

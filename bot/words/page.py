@@ -65,6 +65,7 @@ KEEP = {
     "contract_ok": "that the peers can work with the question",
     "topics_only": "topics, without the talk about them",
     "figures": "the figures of the last meetings",
+    "promised": "a look at what everybody has committed to in this meeting",
     "pulse": "three taps and a wish, unsigned",
     "topics": "topics",
     "scores": "how much they matter, how soon they bite",
