@@ -53,6 +53,19 @@ def test_eight_members_in_the_tabs_of_one_browser_all_hear_each_other(enter: Ent
             tab.sees(f"hello from {other.name}")
 
 
+def test_what_is_refused_again_for_the_same_cause_stands_once(enter: Enter) -> None:
+    ann, _, _ = meet(enter)
+    for _ in range(3):
+        ann.say("/report 9 done")
+    ann.say("/nonsense")
+    ann.sees("I don't know /nonsense")
+    refused = ann.wall.locator("li", has_text="no open commitment #9")
+    expect(refused).to_have_count(1)
+    ann.page.reload()
+    ann.sees("I don't know /nonsense")
+    expect(refused).to_have_count(1)
+
+
 def test_a_tab_in_the_background_counts_what_it_missed(enter: Enter) -> None:
     ann, ben = enter("ann"), enter("ben")
     hide = """yes => {

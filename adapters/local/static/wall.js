@@ -10,7 +10,7 @@ const CLOSE = 5 * 60_000; // milliseconds within which lines of one person stand
 export class Wall {
   /** `press` is called with a button's data. */
   constructor(me, press) {
-    Object.assign(this, { me, press, postings: new Map(), nodes: new Map() });
+    Object.assign(this, { me, press, postings: new Map(), nodes: new Map(), notes: new Map() });
     this.list = find("wall");
     this.pinned = find("pinned");
     this.desk = find("desk");
@@ -22,6 +22,7 @@ export class Wall {
     const stay = this.#atEnd();
     for (const posting of postings) {
       this.postings.set(posting.id, posting);
+      this.#once(posting);
       this.#place(posting);
     }
     this.#pin();
@@ -55,6 +56,24 @@ export class Wall {
   #atEnd() {
     const talk = find("talk");
     return talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80;
+  }
+
+  /** What was whispered before in the same words goes, so that it doesn't pile up. */
+  #once({ id, key, place, card, private: alone }) {
+    if (!alone || !card || key || card.title) return;
+    const text = cardText(card);
+    const before = this.notes.get(text);
+    if (before && before.id !== id && before.place < place) this.#drop(before.id);
+    this.notes.set(text, { id, place });
+  }
+
+  #drop(id) {
+    const node = this.nodes.get(id);
+    const next = node?.nextElementSibling;
+    node?.remove();
+    this.nodes.delete(id);
+    this.postings.delete(id);
+    if (next) this.#join(next);
   }
 
   #place(posting) {
