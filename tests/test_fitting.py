@@ -12,6 +12,7 @@ from bot.formats.agenda import only_relay, shortest
 from bot.formats.catalogue import catalogue
 from bot.group import Group
 from bot.live import Meeting
+from bot.values import replace
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
 NAMES = ("ann", "ben", "cat", "dee", "eli", "fay", "gus", "hal")
@@ -30,7 +31,8 @@ def after(group: Group, lines: list[str], now: datetime = START) -> Group:
 
 def opened(format: str, members: int, came: int, wait: int = 60) -> Meeting:
     """A meeting whose door has just closed, `wait` seconds after it opened."""
-    group = after(Group("g", charter=1), [f"{name} /join" for name in NAMES[:members]])
+    group = after(Group("g"), [f"{name} /join" for name in NAMES[:members]])
+    group = replace(group, charter=1)
     group = after(group, [f"ann /start {format}"])
     group = after(group, [f"{name} /write here" for name in NAMES[:came]])
     meeting = running(group)
