@@ -60,15 +60,22 @@ def shown(group: Group) -> Show:
 
 def counted(was: Group, outcome: Outcome[Group]) -> Outcome[Group]:
     """The outcome of what a member did, and the Board where it counts somebody who has come by it,
-    or gone.
+    or gone; or where it tells more than who is done, and that is no longer the same.
     """
     before, meeting = was.meeting, outcome.state.meeting
-    if before is None or meeting is None or before.present == meeting.present:
+    if before is None or meeting is None:
+        return outcome
+    if before.present == meeting.present and not _tells_more(meeting):
         return outcome
     told = {effect.key for effect in outcome.effects if isinstance(effect, Show)}
     if key(meeting) in told or card(was, before) == card(outcome.state, meeting):
         return outcome
     return replace(outcome, effects=(*outcome.effects, shown(outcome.state)))
+
+
+def _tells_more(meeting: Meeting) -> bool:
+    """Whether the Board has what people ask or have promised, which may change at any time."""
+    return several(meeting) or "promised" in step_of(meeting).keep
 
 
 def card(group: Group, meeting: Meeting) -> Card:
