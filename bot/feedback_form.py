@@ -13,7 +13,7 @@ from bot.values import replace
 CHOICE = 80  # characters of an item among the choices
 MOST = 4  # boxes of a form, beside the choice of who reads it
 ELSE = Field("text", labels.ASK_ELSE, "text", limit=600, hint=labels.HINT_ELSE)
-LEVEL = Field("level", labels.ASK_LEVEL, "choice", choices=labels.READERS)
+LEVEL = Field("level", labels.ASK_LEVEL, "choice", choices=labels.READERS, value="group")
 
 
 def item_fields(meeting: Meeting, steps: tuple[Step, ...]) -> tuple[Field, ...]:

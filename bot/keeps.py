@@ -42,8 +42,9 @@ def _tap(name: str, label: str) -> Field:
 WHAT = Field("what", labels.ASK_WHAT, required=True, limit=300, hint=labels.HINT_WHAT)
 BY = _line("by", labels.ASK_BY, 40, labels.HINT_BY)
 CUE = _line("cue", labels.ASK_CUE, hint=labels.HINT_CUE)
-CHOSEN = ("for", "eyes")  # fields that say nothing alone: for whom something is, who reads it
-EYES = Field("eyes", labels.ASK_EYES, "choice", choices=labels.EYES)
+# Fields that say nothing alone: for whom something is, of what kind, who reads it.
+CHOSEN = ("for", "kind", "level", "eyes")
+EYES = Field("eyes", labels.ASK_EYES, "choice", choices=labels.EYES, value="group")
 SURE = _line("sure", labels.ASK_SURE, 4)
 
 KEEPS: dict[str, Keep] = {

@@ -190,6 +190,31 @@ def test_a_meeting_fits_on_a_phone(enter: Enter) -> None:
     ann.picture("phone-cards")
 
 
+def test_a_facilitator_on_a_phone_sees_where_to_write(enter: Enter) -> None:
+    ann = enter("ann", phone=True)
+    others = [enter(name) for name in ("ben", "cat", "dee")]
+    for tab in (ann, *others):
+        tab.say("/join")
+        tab.sees("Welcome")
+        tab.say(
+            "/brief What would you charge for the second tier of the newsletter by the end of May?"
+        )
+    ann.say("/start questions_only")
+    for tab in (ann, *others):
+        tab.say("here")
+    ann.say("/facilitate")
+    expect(ann.page.locator("#desk")).to_contain_text("You facilitate")
+    while not ann.board.get_by_role("heading").inner_text().startswith("Options"):
+        drawn = ann.board.get_attribute("data-seq")
+        ann.say("/next")
+        expect(ann.board).not_to_have_attribute("data-seq", drawn or "")
+    expect(ann.page.locator("#desk")).to_contain_text("Silence to write")
+    bottom = "document.getElementById('composer').getBoundingClientRect().bottom"
+    ann.picture("phone-facilitator")
+    assert ann.page.evaluate(bottom) <= PHONE["height"]
+    expect(ann.board.get_by_role("button", name="Pass", exact=True)).to_be_in_viewport(ratio=1)
+
+
 def fits(tab: Tab) -> bool:
     """Whether nothing is wider than the phone's screen."""
     width: int = tab.page.evaluate("document.documentElement.scrollWidth")
