@@ -6,6 +6,7 @@ before it, and has no time of its own; a meeting always stands at the first of t
 
 from bot.formats.format import Step
 from bot.live import Meeting
+from bot.values import once
 
 
 def together(agenda: tuple[Step, ...], index: int) -> range:
@@ -40,7 +41,12 @@ def after(meeting: Meeting) -> int:
 
 def starts(agenda: tuple[Step, ...], index: int = 0) -> tuple[int, ...]:
     """The indices from `index` on at which a meeting can stand."""
-    return tuple([n for n in range(index, len(agenda)) if not agenda[n].beside])
+    return tuple([n for n in _starts(agenda) if n >= index])
+
+
+@once
+def _starts(agenda: tuple[Step, ...]) -> tuple[int, ...]:
+    return tuple([n for n, step in enumerate(agenda) if not step.beside])
 
 
 def reached(meeting: Meeting) -> tuple[Step, ...]:
@@ -50,7 +56,7 @@ def reached(meeting: Meeting) -> tuple[Step, ...]:
 
 def place(meeting: Meeting) -> tuple[int, int]:
     """Which step a meeting is in, from 1 on, and of how many."""
-    places = starts(meeting.agenda)
+    places = _starts(meeting.agenda)
     return places.index(meeting.at.step) + 1, len(places)
 
 
