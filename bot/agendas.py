@@ -17,7 +17,7 @@ from bot.group import Group
 from bot.live import Meeting
 from bot.members import organise
 from bot.text import whole
-from bot.values import dataclass, replace
+from bot.values import dataclass, once_of_many, replace
 from bot.words import agenda as say
 
 SEATS = 12  # a number up to this one means seats, a higher one minutes
@@ -154,6 +154,7 @@ def _running(meeting: Meeting, now: datetime) -> Card:
     return Card(title, (lead, _lines(meeting.agenda, meeting.at.spans)))
 
 
+@once_of_many  # an agenda is looked at more often than it changes
 def _lines(steps: tuple[Step, ...], spans: tuple[int, ...]) -> Lines:
     """One line for each step; where several have a turn, one for each turn."""
     pairs = [(steps[n], spans[n], len(together(steps, n)) > 1) for n in starts(steps)]

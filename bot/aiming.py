@@ -3,6 +3,7 @@ begins with a name.
 """
 
 import re
+from functools import cache
 
 from bot import labels
 from bot.beside import together
@@ -36,11 +37,19 @@ class Aims:
         return (*self.others, self.own) if self.own >= 0 else self.others
 
 
+NOWHERE = Aims(-1, ())
+
+
+@cache
+def _alone(index: int) -> Aims:
+    return Aims(-1, (index,))
+
+
 def aims(group: Group, meeting: Meeting, index: int, who: str) -> Aims:
     """Where a member may write in a step and those that are open with it."""
     steps = together(meeting.agenda, index)
     if len(steps) == 1:
-        return Aims(-1, (index,) if may_write(group, meeting, index, who) else ())
+        return _alone(index) if may_write(group, meeting, index, who) else NOWHERE
     found = [n for n in steps if may_write(group, meeting, n, who) and filled(group, meeting, n)]
     mine = [n for n in found if holder_of(meeting, meeting.agenda[n]) == who]
     return Aims(mine[0] if mine else -1, tuple([n for n in found if n not in mine]))

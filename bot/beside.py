@@ -29,6 +29,11 @@ def open_now(meeting: Meeting) -> range:
     return together(meeting.agenda, meeting.at.step)
 
 
+def is_open(meeting: Meeting, index: int) -> bool:
+    """Whether a step is open."""
+    return index == meeting.at.step or index in open_now(meeting)
+
+
 def several(meeting: Meeting) -> bool:
     """Whether more than one seat is worked on at the same time."""
     return len(open_now(meeting)) > 1

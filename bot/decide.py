@@ -213,9 +213,10 @@ def _command(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 
 def _submitted(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
-    if (row := FORMS.get(event.form.partition(":")[0])) is None:
+    name = event.form.partition(":")[0]
+    if (row := FORMS.get(name)) is None:
         raise Refused(words.NO_SUCH_FORM.format(name=event.form[:40]))
-    check_who(group, event.by, row.who, event.form.partition(":")[0])
+    check_who(group, event.by, row.who, name)
     here = _here(group, event.by, now)
     if event.form == "write" and here.meeting and event.rev == rev(here.meeting, exact=False):
         here = airtime.heard(here, event.by.id, " ".join(event.values.values()))

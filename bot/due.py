@@ -8,6 +8,7 @@ from bot.archive import Commitment
 from bot.cadence import instant
 from bot.group import Group
 from bot.reminder import Reminder
+from bot.values import once_of_many
 
 DAY = timedelta(days=1)
 SHORT = 4 * DAY  # whatever is due sooner than this is not asked about on the way
@@ -25,7 +26,12 @@ def commitment_reminders(group: Group) -> Iterator[Reminder]:
             yield from _of(one, one.due, group.zone_of(one.by))
 
 
-def _of(one: Commitment, due: date, zone: str) -> Iterator[Reminder]:
+@once_of_many
+def _of(one: Commitment, due: date, zone: str) -> tuple[Reminder, ...]:
+    return tuple(_by_day(one, due, zone))
+
+
+def _by_day(one: Commitment, due: date, zone: str) -> Iterator[Reminder]:
     before, end = _wall(due - DAY, NINE, zone), _wall(due + DAY, time(), zone)
     if not one.history or one.history[-1].on < due - DAY:
         yield Reminder(f"report:{one.id}", one.by, before, end, one.made, before + COMPANY)

@@ -4,7 +4,7 @@ in which they are no advice in disguise.
 
 from datetime import datetime
 
-from bot.beside import after, open_now
+from bot.beside import after, is_open, open_now
 from bot.cards import Button, Span, note
 from bot.effects import Effect, Outcome, Refused, Whisper
 from bot.events import Command
@@ -33,7 +33,7 @@ def hinted(
     """
     meeting = running(group)
     new = meeting.items[len(was.items) :]
-    if not new or index not in open_now(meeting) or by in meeting.at.hinted:
+    if not new or not is_open(meeting, index) or by in meeting.at.hinted:
         return group, ()
     if not (lint := _lint(meeting, meeting.agenda[index], by, values, new)):
         return group, ()

@@ -20,13 +20,14 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.absent import not_coming
+from bot.archive import Past
 from bot.attendance import SILENT, is_silent
 from bot.cadence import Cadence, occurrences
 from bot.due import commitment_reminders
 from bot.group import Group
 from bot.reminder import Reminder
 from bot.rotation import line_of
-from bot.values import replace
+from bot.values import once, replace
 from bot.windows import is_relay, missing
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
@@ -39,38 +40,38 @@ QUORUM = 3  # who must come so that a question has two views of it
 LEAST = 2  # people in a group that has something to meet for
 
 
-def reminders(group: Group) -> Iterator[Reminder]:
+def reminders(group: Group) -> list[Reminder]:
     """All that a group would remind of as things stand, told or not, in no order. Whoever is away
     for a while is reminded when they are back, of what still makes sense then."""
+    found = _all(group)
     leaves = {member.id: member.back for member in group.members if member.back}
-    for one in _all(group):
-        back = leaves.get(one.to)
-        if back is None or one.at >= back:
-            yield one
-        elif back < one.until:
-            yield replace(one, at=back, by=None)
+    return [kept for one in found if (kept := _kept(one, leaves.get(one.to)))] if leaves else found
 
 
-def _all(group: Group) -> Iterator[Reminder]:
+def _kept(one: Reminder, back: datetime | None) -> Reminder | None:
+    """A reminder of somebody who is `back` by then; None where it makes no sense any more."""
+    if back is None or one.at >= back:
+        return one
+    return replace(one, at=back, by=None) if back < one.until else None
+
+
+def _all(group: Group) -> list[Reminder]:
     if len(group.members) < LEAST:
-        return
-    if group.next_at:
-        yield from _of_meeting(group, group.next_at)
-    yield from commitment_reminders(group)
-    yield from _of_seats(group)
-    yield from _of_window(group)
-    yield from _of_silence(group)
-    if group.cadence and not group.gone:
-        yield from _of_drift(group, group.cadence)
+        return []
+    found = [*_of_meeting(group, group.next_at)] if group.next_at else []
+    found += commitment_reminders(group)
+    found += _of_seats(group)
+    found += _of_window(group)
+    found += _of_silence(group)
+    found += _of_drift(group, group.cadence) if group.cadence and not group.gone else []
+    return found
 
 
-def ahead(group: Group) -> Iterator[Reminder]:
+def ahead(group: Group) -> list[Reminder]:
     """What is still to be told; none while a meeting runs that is no relay."""
     if group.meeting and not is_relay(group.meeting):
-        return
-    for one in reminders(group):
-        if not _is_over(group, one):
-            yield one
+        return []
+    return [one for one in reminders(group) if not _is_over(group.rung, one)]
 
 
 def fallen(was: Group, group: Group, now: datetime) -> Iterator[Reminder]:
@@ -83,7 +84,7 @@ def fallen(was: Group, group: Group, now: datetime) -> Iterator[Reminder]:
         return
     if fresh := _concerned(group) - _concerned(was):
         for one in reminders(group):
-            late = one.at <= now < one.until and _is_over(group, one)
+            late = one.at <= now < one.until and _is_over(group.rung, one)
             if late and (one.key.partition(":")[0], one.to) in fresh:
                 yield one
 
@@ -92,13 +93,13 @@ def open_now(group: Group, now: datetime) -> dict[tuple[str, str], Reminder]:
     """What members were told and may still act on, by whom and what."""
     if group.rung is None:
         return {}
-    told = (r for r in reminders(group) if r.to and r.until > now and _told(group, r))
+    told = (r for r in reminders(group) if r.to and r.until > now and r.at <= group.rung)
     return {(r.to, r.key): r for r in told if not (r.since and r.at <= r.since)}
 
 
 def alarm(group: Group) -> datetime | None:
     """When the group next has something to remind of."""
-    return min((one.at for one in ahead(group)), default=None)
+    return min([one.at for one in ahead(group)], default=None)
 
 
 def stamp(at: datetime) -> str:
@@ -113,13 +114,11 @@ def _concerned(group: Group) -> set[tuple[str, str]]:
     return comes | writes | {("brief", holder) for holder in line_of(group).upcoming}
 
 
-def _is_over(group: Group, one: Reminder) -> bool:
+def _is_over(rung: datetime | None, one: Reminder) -> bool:
     """Whether a reminder was told, or is of what the group had just heard at its instant."""
-    return _told(group, one) or (one.since is not None and one.at <= one.since)
-
-
-def _told(group: Group, one: Reminder) -> bool:
-    return group.rung is not None and one.at <= group.rung
+    if rung is not None and one.at <= rung:
+        return True
+    return one.since is not None and one.at <= one.since
 
 
 def _of_meeting(group: Group, start: datetime) -> Iterator[Reminder]:
@@ -155,12 +154,20 @@ def few_come(group: Group) -> bool:
 
 
 def _of_seats(group: Group) -> Iterator[Reminder]:
-    for past in group.past:
-        for days in AFTER:
-            at = past.at + days * DAY
-            for who in past.sat:
-                if group.member(who):
-                    yield Reminder(f"helped:{past.number}.{days}", who, at, at + AFTER[0] * DAY)
+    ids = group.ids
+    return (one for one in _followed(group.past) if one.to in ids)
+
+
+@once
+def _followed(meetings: tuple[Past, ...]) -> tuple[Reminder, ...]:
+    """What whoever sat is asked after their seat, whether they are still there or not."""
+    return tuple(
+        Reminder(f"helped:{past.number}.{days}", who, at, at + AFTER[0] * DAY)
+        for past in meetings
+        for days in AFTER
+        for at in (past.at + days * DAY,)
+        for who in past.sat
+    )
 
 
 def _of_window(group: Group) -> Iterator[Reminder]:

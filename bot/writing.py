@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import articles, asides, board, briefs, labels, levels, pulse, topics, votes, words
 from bot.aiming import aimed, aims, parts
 from bot.asks import all_dated
-from bot.beside import after, open_now
+from bot.beside import after, is_open
 from bot.cards import note
 from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
 from bot.events import Actor, Command, Said, Submitted
@@ -118,7 +118,7 @@ def write(
     if not _filled(values):
         raise Refused(words.NOTHING_FILLED)
     was = running(group)
-    step, late = was.agenda[index], index not in open_now(was)
+    step, late = was.agenda[index], not is_open(was, index)
     if levels.unkept(step):
         return Outcome(group, (Whisper(by.id, note("", words.SHOWS[step.show])),))
     group, effects = _kept(group, by, index, values, now, late, heard)
@@ -217,7 +217,7 @@ def _index(group: Group, rev: str) -> int | None:
 
 def _thanks(meeting: Meeting, index: int, new: tuple[Item, ...]) -> str:
     step = meeting.agenda[index]
-    if index not in open_now(meeting):
+    if not is_open(meeting, index):
         return words.KEPT_LATE.format(title=step.title)
     blind = levels.held_back(meeting, index)
     alone = bool(new) and not [item for item in new if item.level != "seat_only"]
