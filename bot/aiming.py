@@ -7,6 +7,7 @@ from functools import cache
 
 from bot import labels
 from bot.beside import together
+from bot.cards import Mention
 from bot.effects import Refused
 from bot.floor import filled, holder_of, may_write
 from bot.forms import Field
@@ -79,7 +80,7 @@ def parts(
     aim = _of_item(meeting, found, rest.get("on", ""))
     aim = _of(meeting, found, values.get(FOR, "").strip().removeprefix("@")) if aim < 0 else aim
     if aim < 0:
-        raise Refused(_whom(meeting, found))
+        raise Refused(words.FOR_WHOM, Mention(_holder(meeting, found.others[0])), " …")
     return (*mine, (aim, rest))
 
 
@@ -96,7 +97,7 @@ def aimed(group: Group, meeting: Meeting, found: Aims, text: str) -> tuple[int, 
         return found.own, text
     if len(found.others) == 1:
         return found.others[0], text
-    raise Refused(_whom(meeting, found))
+    raise Refused(words.FOR_WHOM, Mention(_holder(meeting, found.others[0])), " …")
 
 
 def of_item(meeting: Meeting, found: Aims, id: str) -> int:
@@ -124,7 +125,3 @@ def _choice(meeting: Meeting, index: int) -> str:
     asked = wanted(meeting, meeting.agenda[index].seat)
     by = _holder(meeting, index)
     return words.SEAT_OF.format(by=by, question=short(asked, SHORT)) if asked else by
-
-
-def _whom(meeting: Meeting, found: Aims) -> str:
-    return words.FOR_WHOM.format(by=_holder(meeting, found.others[0]))

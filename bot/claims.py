@@ -21,7 +21,7 @@ def named(group: Group, text: str) -> Member:
     name = text.strip().removeprefix("@")
     member = group.member(name)
     if member is None:
-        raise Refused(NO_SUCH_MEMBER.format(name=name[:40] or "…"))
+        raise Refused(Mention(name[:40] or "…"), NO_SUCH_MEMBER)
     if member.role == "guest":
         raise Refused(words.GUESTS_NOT)
     return member

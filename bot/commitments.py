@@ -154,5 +154,5 @@ def _witness(group: Group, by: str, text: str, private: bool) -> tuple[str, str]
         return "", say.NO_WITNESS_OF_PRIVATE
     found = whom(group, text)
     if not found:
-        return "", say.NO_WITNESS.format(name=text)
+        return "", say.NO_WITNESS
     return ("", say.OWN_WITNESS) if found == by else (found, "")

@@ -57,7 +57,7 @@ def agree(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     if seat is None or "contract_ok" not in step.keep:
         raise Refused(words.NO_CONTRACT)
     if not named and len(mine) > 1:
-        raise Refused(words.AGREE_WHOSE.format(by=seat.holder))
+        raise Refused(words.AGREE_WHOSE, Mention(seat.holder))
     if not seat.question:
         raise Refused(words.NO_QUESTION)
     if seat.holder == by:

@@ -29,7 +29,7 @@ def facilitate(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     who = whom(group, event.args) or event.args.strip().removeprefix("@") or by
     member = group.member(who)
     if member is None:
-        raise Refused(facilitating.NO_SUCH_MEMBER.format(name=who))
+        raise Refused(Mention(who[:40]), facilitating.NO_SUCH_MEMBER)
     if member.role == "guest":
         raise Refused(facilitating.NOT_FOR_GUESTS)
     if who != by and meeting.facilitator not in ("", by):

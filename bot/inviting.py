@@ -78,7 +78,7 @@ def _send_off(group: Group, event: Command, name: str, now: datetime) -> Outcome
     requests = group.rota.requests
     kept = tuple(r for r in requests if not (r.why == "guest" and r.to == who))
     if kept == requests:
-        raise Refused(words.NO_SUCH_GUEST.format(name=who[:40]))
+        raise Refused(Mention(who[:40]), words.NO_SUCH_GUEST)
     group = replace(group, rota=replace(group.rota, requests=kept))
     return Outcome(group, (_said(key, words.TAKEN_BACK, Mention(who), "."),))
 

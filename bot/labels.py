@@ -105,6 +105,8 @@ WEEKDAYS = (
     ("Sunday", "Sunday"),
 )
 ASK_REASON = "Why, or to whom you hand it on"
+ASK_WHY = "Why"
+ASK_HAND_TO = "Whom you hand it on to, if you do"
 HINT_REASON = "the customer left"
 HINT_WITNESS = "@ben"
 HINT_WHAT = "call three customers"

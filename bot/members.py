@@ -145,7 +145,7 @@ def _successor(was: Group, now: Group) -> Spans:
 def _appoint(group: Group, event: Command, who: str) -> Outcome[Group]:
     member = group.member(who)
     if member is None or member.role == "guest":
-        raise Refused(words.NO_SUCH_MEMBER.format(name=who or "…"))
+        raise Refused(Mention(who or "…"), words.NO_SUCH_MEMBER)
     members = tuple(replace(m, role="organiser") if m.id == who else m for m in group.members)
     group = replace(group, members=members)
     return Outcome(group, (Show(f"role:{event.id}", note("", Mention(who), words.NOW_ORGANISER)),))

@@ -33,7 +33,8 @@ def submit(group: Group, event: Submitted, now: datetime) -> Outcome[Group]:
     """The form of `/report`: of one commitment, or of all that are open."""
     effects: tuple[Effect, ...] = ()
     for id, status in statuses(event.values):
-        reason = event.values.get(f"note{id}", "")
+        to = event.values.get(f"to{id}", "") if status == "handed on" else ""
+        reason = to or event.values.get(f"note{id}", "")
         outcome = _report(group, event.by, id, status, reason, now)
         group, effects = outcome.state, (*effects, *outcome.effects)
     if not effects:
@@ -59,7 +60,8 @@ def form(group: Group, by: Actor, about: str = "") -> Form | None:
     if not mine:
         return None
     name, title = (f"report:{about}", f" #{about}") if about else ("report", "")
-    return Form(name, labels.BUTTON_REPORT + title, tuple(f for c in mine for f in _fields(c)))
+    fields = (field for c in mine for field in _fields(c, alone=bool(about)))
+    return Form(name, labels.BUTTON_REPORT + title, tuple(fields))
 
 
 def resolve(
@@ -153,9 +155,10 @@ def _same_day(found: Commitment, verdict: Verdict) -> bool:
     return bool(found.history) and found.history[-1].on == verdict.on
 
 
-def _fields(commitment: Commitment) -> tuple[Field, Field]:
+def _fields(commitment: Commitment, alone: bool) -> tuple[Field, ...]:
     id, what = commitment.id, short(commitment.what, 80)
-    return (
-        Field(f"status{id}", f"#{id} {what}", "choice", choices=labels.VERDICTS),
-        Field(f"note{id}", labels.ASK_REASON, hint=labels.HINT_REASON),
-    )
+    came = Field(f"status{id}", f"#{id} {what}", "choice", choices=labels.VERDICTS)
+    if not alone:  # a form has no room for three fields of each
+        return came, Field(f"note{id}", labels.ASK_REASON, hint=labels.HINT_REASON)
+    why = Field(f"note{id}", labels.ASK_WHY, hint=labels.HINT_REASON)
+    return came, why, Field(f"to{id}", labels.ASK_HAND_TO, "member")

@@ -12,6 +12,7 @@ from typing import Any
 from adapters.slack import views
 from adapters.slack.client import Api
 from adapters.slack.keyring import Keyring, NotInstalled, NotNow
+from adapters.slack.limits import USER
 from adapters.slack.manifest import COMMIT, NEW
 from adapters.slack.parse import (
     MENTION,
@@ -29,10 +30,11 @@ from adapters.slack.parse import (
     Wish,
 )
 from adapters.slack.people import People
-from adapters.slack.reply import AGAIN, DONE, Reply, ephemeral, faulty, reason
+from adapters.slack.reply import AGAIN, DONE, Reply, ephemeral, faulty, plain, reason
 from adapters.slack.walls import Walls
 from adapters.slack.wishes import WHERE, Pages, can_read, chosen_channel, prefilled
 from bot import words
+from bot.cards import Mention
 from bot.commands import COMMANDS
 from bot.effects import Outcome
 from bot.engine import Engine, NotSaved
@@ -97,7 +99,8 @@ class Ears:
         if not group:
             return await self._say(line, await self._lost(at))
         if not line.slash and name not in COMMANDS:
-            return await self._do(line, Said(at.id, group, by, line.text))
+            said = MENTION.sub(r"@\1", line.text)
+            return await self._do(line, Said(at.id, group, by, said))
         bare = not args and name != "me"
         if bare and at.trigger and (form := await self._engine.form(group, name, by)):
             asked = replace(form, group=group if at.direct else "")
@@ -154,7 +157,7 @@ class Ears:
         event = Submitted(at.id, group, by, name, values, rev, direct)
         reply, outcome = await self._try(fill, event)
         if outcome is not None and outcome.refused:
-            return faulty(field, reason(outcome), self._command)
+            return faulty(field, await self._why(at, outcome), self._command)
         return reply
 
     async def _wish(self, wish: Wish) -> Reply:
@@ -176,8 +179,14 @@ class Ears:
         event = Command(at.id, f"{at.scope}:{room}", by, "join")
         reply, outcome = await self._try(fill, event)
         if outcome is not None and outcome.refused:
-            return faulty(WHERE, reason(outcome), self._command)
+            return faulty(WHERE, await self._why(at, outcome), self._command)
         return reply
+
+    async def _why(self, at: From, refused: Outcome[Any]) -> str:
+        """Why something was refused, where nobody can be mentioned."""
+        why = reason(refused)
+        whom = {s.who for s in why if isinstance(s, Mention) and USER.fullmatch(s.who)}
+        return plain(why, await self._people.names(at.tenant, whom))
 
     # -- the room itself ---------------------------------------------------------------------------
 

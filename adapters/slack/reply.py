@@ -1,11 +1,11 @@
 """What is answered to Slack, and the sentences in it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.escape import escape
-from bot.cards import Text
+from bot.cards import Mention, Spans, Text
 from bot.effects import Outcome, Whisper
 from bot.verbs import called
 
@@ -34,8 +34,14 @@ def faulty(field: str, said: str, command: str) -> Reply:
     return Reply(body={"response_action": "errors", "errors": {field: called(said, command)}})
 
 
-def reason(outcome: Outcome[Any]) -> str:
+def reason(outcome: Outcome[Any]) -> Spans:
     """Why something was refused, as the core tells whoever did it."""
     cards = (effect.card for effect in outcome.effects if isinstance(effect, Whisper))
     texts = (block for card in cards for block in card.blocks if isinstance(block, Text))
-    return " ".join(span for text in texts for span in text.spans if isinstance(span, str))
+    return tuple(span for text in texts for span in (*text.spans, " "))
+
+
+def plain(spans: Spans, name: Callable[[str], str]) -> str:
+    """The spans without markup, as a modal takes none; `name` tells what somebody is called."""
+    said = (f"@{name(s.who)}" if isinstance(s, Mention) else s for s in spans)
+    return "".join(part for part in said if isinstance(part, str)).strip()

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 from bot.verbs import called
-from bot.words.charter import OPEN_NOW
+from bot.words.charter import CLOSED_NOW, OPEN_NOW
 from tests.slack.face import Face, NotHere
 from tests.slack.houses import COMMAND
 from tests.transcripts import is_answer, is_input
@@ -23,8 +23,9 @@ async def held(file: Path, face: Face, feed: Feed = Face.feed) -> tuple[list[str
             heard = await feed(face, line)
         except NotHere:
             continue
-        if f"bot> {OPEN_NOW}" not in answers:  # whoever has not joined is a stranger in Slack
-            heard = [each for each in heard if each != f"bot> {OPEN_NOW}"]
+        for turned in (f"bot> {OPEN_NOW}", f"bot> {CLOSED_NOW}"):
+            if turned not in answers:  # whoever has not joined is a stranger in Slack
+                heard = [each for each in heard if each != turned]
         wanted = [called(answer, COMMAND) for answer in answers]
         said += [line, *wanted]
         played += [line, *(wanted if whole(heard) in wanted else heard)]

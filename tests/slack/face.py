@@ -81,6 +81,7 @@ class Face:
 
     async def _types(self, who: str, said: str) -> list[str]:
         said = re.sub(r"@(\w+)", lambda m: f"<@{self._user(m[1])}|{m[1]}>", said)
+        said = re.sub(r"^(for )?(\w+)(?=[:,] )", self._addressed, said)
         name = said.split(" ")[-1]
         if said.split(" ")[0] in NAMING and name.isalpha() and name not in ("yes", "no", "off"):
             said = said.removesuffix(name) + f"<@{self._user(name)}|{name}>"
@@ -94,6 +95,13 @@ class Face:
         body = payloads.command(who, said[1:], CHANNEL, trigger)
         told = (await self.house.send(body)).text
         return [f"bot>{self.names[who]}> {told}"] if told else self._asked(who, "")
+
+    def _addressed(self, found: re.Match[str]) -> str:
+        """Whoever a line begins with; in Slack their name is no name to the bot."""
+        for id, name in self.names.items():
+            if name == found[2].lower():
+                return f"{found[1] or ''}<@{id}|{name}>"
+        return found[0]
 
     async def _pushes(self, who: str, label: str, rest: str) -> list[str]:
         await self.house.settle()
@@ -224,7 +232,8 @@ def _filled(element: Json, value: str) -> dict[str, Any]:
     if options is None:
         return {"type": "plain_text_input", "value": value or None}
     by_value = {o["value"].removeprefix(MARK): o for o in options}
-    chosen = [v.strip() for v in value.split(",") if v.strip()]
+    named = (v.strip() for v in value.split(",") if v.strip())
+    chosen = [v if v in by_value or user(v) not in by_value else user(v) for v in named]
     if any(v not in by_value for v in chosen):
         raise NotHere(f"{value} is not on offer")
     wanted = [by_value[v] for v in chosen]

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from adapters.slack.manifest import COMMIT, NEW, THINGS
+from adapters.slack.reply import plain, reason
 from adapters.store import SqlStore
+from bot.events import Actor, Command
 from bot.group import Group
 from bot.words import rooms as say
 from tests.slack import payloads, reading
@@ -252,3 +254,12 @@ async def test_a_zone_comes_from_slack_and_its_absence_stops_nothing(bot: House)
 async def test_a_challenge_is_answered(bot: House) -> None:
     body = {"type": "url_verification", "challenge": "abc", "token": "old", "api_app_id": APP}
     assert (await bot.send(body)).json() == {"challenge": "abc"}
+
+
+async def test_whoever_is_no_member_is_named_and_not_by_their_id(bot: House) -> None:
+    await typed(bot, "swap <@UZOE99|zoe>")
+    assert "<@UZOE99> is no member of this group." in last(bot)
+    outcome = await bot.engine.handle(Command("e1", GROUP, Actor(ANN), "swap", "@UZOE99"))
+    assert outcome
+    said = plain(reason(outcome), {"UZOE99": "zoe"}.__getitem__)  # as a modal has it
+    assert said == "@zoe is no member of this group. /group lists who is."
