@@ -99,7 +99,7 @@ class Face:
     def _addressed(self, found: re.Match[str]) -> str:
         """Whoever a line begins with; in Slack their name is no name to the bot."""
         for id, name in self.names.items():
-            if name == found[2].lower():
+            if name == found[2]:
                 return f"{found[1] or ''}<@{id}|{name}>"
         return found[0]
 
