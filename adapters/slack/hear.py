@@ -5,6 +5,7 @@ Slack sends it again (events), and said in words where it does not (commands, fo
 """
 
 import asyncio
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -45,6 +46,7 @@ from bot.verbs import called
 from bot.words import rooms as say
 
 ALONE = ("me", "help")  # verbs that need no group
+ADDRESSED = re.compile(rf"\s*(?:for\s+)?{MENTION.pattern}", re.IGNORECASE)
 WALLED = ("start", "schedule")  # verbs before which we look who can read the channel
 
 
@@ -94,12 +96,13 @@ class Ears:
     async def _line(self, line: Line) -> Reply:
         at, by = line.at, await self._people.actor(line.at)
         verb, _, rest = line.text.strip().partition(" ")
-        name, args = verb.removeprefix("/").lower() or "menu", MENTION.sub(r"@\1", rest).strip()
+        name = verb.removeprefix("/").lower() or "menu"
+        args = (await self._meant(at, name, rest)).strip()
         group = at.group or await self._alone(at, name)
         if not group:
             return await self._say(line, await self._lost(at))
         if not line.slash and name not in COMMANDS:
-            said = MENTION.sub(r"@\1", line.text)
+            said = await self._meant(at, "write", line.text)
             return await self._do(line, Said(at.id, group, by, said))
         bare = not args and name != "me"
         if bare and at.trigger and (form := await self._engine.form(group, name, by)):
@@ -112,6 +115,19 @@ class Ears:
         if name == "join":
             await self._walls.joined(at, line.walls)
         return reply
+
+    async def _meant(self, at: From, verb: str, text: str) -> str:
+        """Mentions as the core takes them: by id where a verb takes somebody, or where a line says
+        first whom it is for; elsewhere by name, as people will read it.
+        """
+        row = COMMANDS.get(verb)
+        if row is None or "@" in row.usage or verb == "agree":
+            return MENTION.sub(r"@\1", text)
+        lead = ADDRESSED.match(text) if verb == "write" else None
+        end = lead.end() if lead else 0
+        name = await self._people.names(at.tenant, MENTION.findall(text[end:]))
+        rest = MENTION.sub(lambda m: f"@{name(m[1])}", text[end:])
+        return MENTION.sub(r"@\1", text[:end]) + rest
 
     async def _alone(self, at: From, name: str) -> str:
         """The group that is meant where somebody is alone with the bot; "" where none is."""

@@ -263,3 +263,11 @@ async def test_whoever_is_no_member_is_named_and_not_by_their_id(bot: House) -> 
     assert outcome
     said = plain(reason(outcome), {"UZOE99": "zoe"}.__getitem__)  # as a modal has it
     assert said == "@zoe is no member of this group. /group lists who is."
+
+
+async def test_whoever_is_mentioned_in_a_text_is_called_by_name(bot: House) -> None:
+    told = await typed(bot, f"commit call <@{BEN}|b.miller> by friday")
+    assert "Noted: call @ben, by" in last(bot)
+    assert BEN not in told
+    await typed(bot, f"guest <@{BEN}>")
+    assert f"<@{BEN}>" in last(bot)
