@@ -115,9 +115,8 @@ def _pick_fields(meeting: Meeting, seat: int) -> tuple[Field, ...]:
 
 def _commit_fields(step: Step) -> tuple[Field, ...]:
     """What to do by when; beside other questions those alone may be answered."""
-    beside = any(word in step.keep for word in ("picks", "pulse", "commitment_status"))
     fields = KEEPS["commitment"].fields
-    return tuple(replace(f, required=False) for f in fields) if beside else fields
+    return tuple(replace(f, required=False) for f in fields) if len(step.keep) > 1 else fields
 
 
 def commit_form(group: Group, by: Actor) -> Form | None:
