@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.values import dataclass
+from bot.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,10 @@ class Form:
     fields: tuple[Field, ...]
     rev: str = ""
     group: str = ""
+
+
+def prefilled(form: Form, text: str) -> Form:
+    """A form whose first field holds a text, as far as it takes one."""
+    first, *others = form.fields
+    held = replace(first, value=" ".join(text.split())[: first.limit])
+    return replace(form, fields=(held, *others))

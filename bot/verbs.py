@@ -1,14 +1,20 @@
 """How commands are called in a room that has one command for all verbs."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from bot.commands import COMMANDS
 
+NOWHERE: Mapping[str, str] = {}
 
-def called(text: str, command: str) -> str:
-    """The text with each "/verb" of COMMANDS as "/command verb"."""
-    return _verbs().sub(rf"/{command} \1", text) if "/" in text else text
+
+def called(text: str, command: str, paths: Mapping[str, str] = NOWHERE) -> str:
+    """The text with each "/verb" of COMMANDS as "/command verb", or with what `paths` has for the
+    verb behind the command."""
+    if "/" not in text:
+        return text
+    return _verbs().sub(lambda m: f"/{command} {paths.get(m[1], m[1])}", text)
 
 
 @cache

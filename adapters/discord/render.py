@@ -43,7 +43,12 @@ def messages(
     whole = message(lines, made)
     if _fits(whole):
         return (whole,)
-    return tuple(_split([piece for row in lines for piece in parted(row, ROOM)], made))
+    return tuple(pages(lines, made))
+
+
+def pages(lines: Sequence[Row], made: Sequence[Json] = ()) -> list[Json]:
+    """Lines as messages, however many they take; the buttons are on the first."""
+    return [*_split([piece for row in lines for piece in parted(row, ROOM)], made)]
 
 
 def plain(card: Card, spell: Spell) -> Json:

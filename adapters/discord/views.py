@@ -48,12 +48,13 @@ def modal(form: Form, seal: Seal, scope: str, group: str, step: int = 0, name: N
     `name` tells what somebody is called, by their id, and gives back any other word: a choice
     can't mention whoever wrote it.
     """
-    asked = steps(form)[step]
+    pages = steps(form)
+    which = say.STEP.format(number=step + 1, of=len(pages)) if len(pages) > 1 else ""
     at = Step(form.name, form.rev, group, step, form.group != "")
     return {
-        "title": short(form.title, limits.TITLE),
+        "title": short(form.title, limits.TITLE - len(which)) + which,
         "custom_id": _sealed(at, seal, scope),
-        "components": [_label(_named(field, name)) for field in asked],
+        "components": [_label(_named(field, name)) for field in pages[step]],
     }
 
 
@@ -165,7 +166,7 @@ def _read(field: Field, shown: str) -> str:
 def _label(field: Field) -> Json:
     """A field below its label; a long label goes on below it."""
     label = short(field.label, limits.NAME)
-    rest = field.label[len(label.removesuffix("…")) :].strip()
+    rest = field.label[len(label) - 1 :].strip() if label != field.label else ""
     more = {"description": short(f"…{rest}", limits.DESCRIPTION)} if rest else {}
     return {"type": limits.LABEL, "label": label, **more, "component": _input(field)}
 

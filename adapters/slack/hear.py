@@ -33,13 +33,14 @@ from adapters.slack.parse import (
 from adapters.slack.people import People
 from adapters.slack.reply import AGAIN, DONE, Reply, ephemeral, faulty, plain, reason
 from adapters.slack.walls import Walls
-from adapters.slack.wishes import WHERE, Pages, can_read, chosen_channel, prefilled
+from adapters.slack.wishes import WHERE, Pages, can_read, chosen_channel
 from bot import words
 from bot.cards import Mention
 from bot.commands import COMMANDS
 from bot.effects import Outcome
 from bot.engine import Engine, NotSaved
 from bot.events import Actor, Command, Event, Gone, Pressed, Said, Submitted, person_id
+from bot.forms import prefilled
 from bot.group import Group
 from bot.values import replace
 from bot.verbs import called

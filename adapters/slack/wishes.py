@@ -14,7 +14,6 @@ from bot.engine import Engine
 from bot.events import Actor, person_id
 from bot.forms import Form
 from bot.seal import Seal
-from bot.values import replace
 from bot.words import menu
 from bot.words import rooms as say
 
@@ -66,13 +65,6 @@ class Pages:
     async def _open(self, at: From, view: dict[str, Any]) -> bool:
         told = await self._api.call(at.tenant, "views.open", trigger_id=at.trigger, view=view)
         return isinstance(told, Good)
-
-
-def prefilled(form: Form, text: str) -> Form:
-    """A form whose first field holds a text, as far as it takes one."""
-    first, *others = form.fields
-    held = replace(first, value=" ".join(text.split())[: first.limit])
-    return replace(form, fields=(held, *others))
 
 
 def new_group() -> dict[str, Any]:

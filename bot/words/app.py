@@ -15,3 +15,11 @@ NEW = "New mastermind group"
 NEW_HELP = "Begin a group in a channel"
 COMMIT = "Make it my commitment"
 COMMIT_HELP = "Keep what this message says as a commitment of yours"
+GROUPS = {
+    "seats": "Who sits next, and changes to it",
+    "step": "What was written in the meeting, and being done with it",
+    "run": "Keeping the clock of a meeting",
+    "promise": "What becomes of a commitment",
+    "topic": "Topics that wait, and writing ahead",
+    "other": "The group and who comes to it",
+}

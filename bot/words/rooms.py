@@ -21,4 +21,18 @@ CHANNEL_HINT = "A private one, so that what is said stays in the group."
 MY_THINGS = "My things"
 CLOSE = "Close"
 MORE_FIELDS = "The rest"
+STEP = " ({number}/{of})"
 MORE_TO_COME = "{title}: nothing is sent yet. {left} more to fill in."
+THREAD = "Written in the meeting"
+CLOSED = (
+    ", I have something for you alone, and Discord lets me send you no direct message. Allow them "
+    "in the privacy settings of this server, then type /menu here."
+)
+LACKING = (
+    "I can't work here yet: in this channel I lack {lacking}. Somebody who manages the server can "
+    "give it to me in the channel's settings, under Permissions."
+)
+TOO_MUCH = (
+    "That is more than I can hold until the rest is filled in, so nothing was kept. Here is what "
+    "you wrote; make it shorter, and open the form anew."
+)

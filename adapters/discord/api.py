@@ -1,0 +1,111 @@
+"""Calls of Discord's REST API: each has an answer, and none raises.
+
+They go through discord.py, which keeps to the rate limits of each route. A call of its is never
+cancelled: one that sleeps through a global limit would block all others for ever.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import aiohttp
+import discord
+from discord.http import HTTPClient, Route
+
+from adapters.discord.errors import Kind, kind_of
+
+log = logging.getLogger(__name__)
+PAUSE = 1.0  # seconds until the next try, where Discord names none
+CLOUD = 60.0  # seconds after a refusal that came from before Discord
+PER_SECOND = 25  # sends; Discord takes fifty of a bot
+# Refusals in so many seconds after which we stop: at ten thousand Discord shuts out an address.
+INVALID, WINDOW = 1000, 600.0
+SENDS = ("POST", "PATCH", "PUT", "DELETE")
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """Done; `data` is what Discord answered."""
+
+    data: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """Not done, or (of kind "unsure") nobody knows; `after` is in how many seconds to try again."""
+
+    kind: Kind
+    error: str
+    after: float = PAUSE
+
+
+class Api:
+    """The REST API, through whatever client of discord.py is alive; `pace` is how many sends there
+    may be in a second."""
+
+    def __init__(self, http: Callable[[], HTTPClient], pace: float = PER_SECOND) -> None:
+        self._http, self._gap = http, 1 / pace
+        self._refused: deque[float] = deque()
+        self._next = 0.0
+        self._running: set[asyncio.Task[Good | Bad]] = set()
+
+    async def call(self, method: str, path: str, body: object = None, **ids: str) -> Good | Bad:
+        """Call `path`, in whose braces `ids` belong, with a body of JSON (None = none)."""
+        if rest := self._broken():
+            return Bad("retry", "too many refusals", rest)
+        if "token" not in path:  # answers to interactions are outside the global limit
+            await self._paced(method)
+        task = asyncio.create_task(self._asked(Route(method, path, **ids), body))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """Wait for what is on its way."""
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _asked(self, route: Route, body: object) -> Good | Bad:
+        more: dict[str, Any] = {} if body is None else {"json": body}
+        try:
+            return Good(await self._http().request(route, **more))
+        except discord.RateLimited as error:
+            return Bad("retry", "rate limited", error.retry_after)
+        except discord.HTTPException as error:
+            return self._failed(error)
+        except aiohttp.ClientConnectorError:
+            return Bad("retry", "no connection")  # nothing went out
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            return Bad("unsure", "the connection broke")
+
+    def _failed(self, error: discord.HTTPException) -> Bad:
+        if error.status in (401, 403, 429):
+            self._refused.append(perf_counter())
+        after = CLOUD if error.status == 429 else PAUSE
+        return Bad(kind_of(error.status, error.code), f"{error.status} {error.code}", after)
+
+    def _broken(self) -> float:
+        """The seconds for which nothing is sent; 0 where all is well."""
+        now = perf_counter()
+        while self._refused and self._refused[0] < now - WINDOW:
+            self._refused.popleft()
+        if len(self._refused) < INVALID:
+            return 0.0
+        log.error("Discord refused %s calls in ten minutes: nothing is sent", len(self._refused))
+        return self._refused[0] + WINDOW - now
+
+    async def _paced(self, method: str) -> None:
+        if method in SENDS:
+            now = perf_counter()
+            at = max(self._next, now)
+            self._next = at + self._gap
+            await asyncio.sleep(at - now)
+
+
+def text_of(data: Any, name: str) -> str:
+    """One text of what Discord answered; "" where there is none."""
+    found = data.get(name) if isinstance(data, Mapping) else None
+    return found if isinstance(found, str) else ""

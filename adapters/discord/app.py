@@ -1,0 +1,104 @@
+"""The whole bot as it stands in guilds: the client, the room, and what connects them."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from adapters.discord import commands
+from adapters.discord.api import PER_SECOND, Api, Bad
+from adapters.discord.client import Bot
+from adapters.discord.hear import Ears
+from adapters.discord.parse import From
+from adapters.discord.people import People
+from adapters.discord.replies import Replies
+from adapters.discord.room import DiscordRoom, Draw
+from adapters.discord.walls import Walls
+from bot.engine import Engine
+from bot.events import Gone
+from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+PLATFORM = "discord"
+
+
+@dataclass(slots=True)
+class Parts:
+    """A bot that is not started yet, and the room that it brings; `make` makes another one in its
+    place."""
+
+    bot: Bot
+    room: DiscordRoom
+    api: Api
+    make: Callable[[], Bot]
+
+    def renew(self) -> None:
+        """Another client takes over: one of discord.py that has ended can't be started again."""
+        self.bot = self.make()
+
+
+def create_bot(
+    engine: Engine, clock: Clock, draw: Draw, only: str = "", pace: float = PER_SECOND
+) -> Parts:
+    """The bot. `only` is the id of the one guild that gets the commands, at once ("" = all, which
+    takes Discord some minutes); `pace` is how many messages may be sent in a second.
+    """
+    api = Api(lambda: parts.bot.http, pace)
+
+    def guilds() -> list[str]:
+        return parts.bot.guild_ids()
+
+    def is_open(guild: str, room: str) -> bool | None:
+        return parts.bot.is_open(guild, room)
+
+    answers, people = Replies(api, clock), People(api, guilds)
+    walls = Walls(engine, is_open)
+    ears = Ears(engine, answers, people, walls, draw.seal)
+
+    def make() -> Bot:
+        bot = Bot(ready=partial(_begin, engine, only))
+        bot.api, bot.hear = api, ears.hear
+        bot.gone = partial(_gone, engine, clock)
+        bot.changed = partial(_changed, engine, clock, walls)
+        return bot
+
+    parts = Parts(make(), DiscordRoom(api, answers, people, clock, draw), api, make)
+    return parts
+
+
+async def _begin(engine: Engine, only: str, bot: Bot) -> None:
+    """Tell Discord of our commands, where they are not those that it was told of last."""
+    made, app = commands.payload(), str(bot.application_id)
+    name = f"{PLATFORM} commands {app} {only}".strip()
+    if await engine.call(lambda tx: tx.key(name, "")) == commands.mark(made):
+        return
+    if only:
+        path = "/applications/{application_id}/guilds/{guild_id}/commands"
+        told = await bot.api.call("PUT", path, made, application_id=app, guild_id=only)
+    else:
+        told = await bot.api.call(
+            "PUT", "/applications/{application_id}/commands", made, application_id=app
+        )
+    if isinstance(told, Bad):
+        log.error("Discord does not take the commands: %s", told.error)
+        return
+    await engine.call(lambda tx: tx.key(name, commands.mark(made), anew=True))
+
+
+async def _gone(engine: Engine, clock: Clock, guild: str, room: str, why: str) -> None:
+    """A room is no more, or (`room` "") all of a guild."""
+    groups = engine.reader.rooms(PLATFORM, guild) if not room else [f"{PLATFORM}:{guild}:{room}"]
+    for group in groups:
+        if engine.reader.state(group) is not None:
+            await engine.handle(Gone(_id(clock, group), group, why))
+
+
+async def _changed(engine: Engine, clock: Clock, walls: Walls, at: From) -> None:
+    """Somebody else can read a channel now, or fewer can."""
+    if engine.reader.state(at.group) is not None:
+        await walls.look(replace(at, id=_id(clock, at.group)))
+
+
+def _id(clock: Clock, group: str) -> str:
+    """The id of what a gateway tells without one: that of its instant."""
+    return f"{group}:{clock.now().isoformat()}"

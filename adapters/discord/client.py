@@ -1,0 +1,140 @@
+"""discord.py's client: what it receives becomes payloads for `parse`, and no view is kept."""
+
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+from typing import Any
+
+import discord
+
+from adapters.discord.api import Api
+from adapters.discord.parse import Body, From, Meant, parse, parse_message
+
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)  # none is privileged
+LONG_WAIT = 30.0  # seconds of a rate limit that discord.py may sleep; a longer one is the outbox's
+Hear = Callable[[Meant], Awaitable[None]]
+
+
+class Bot(discord.Client):
+    """Receives, and hands on: `hear`, `gone` and `changed` are called for what happens, `ready`
+    once before the first of it. `api` is what calls through this client."""
+
+    api: Api
+
+    def __init__(self, ready: Callable[["Bot"], Awaitable[None]]) -> None:
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=LONG_WAIT,
+            max_messages=None,
+        )
+        self._begin, self._heard = ready, 0.0
+        self.hear: Hear = _nothing
+        self.gone: Callable[[str, str, str], Awaitable[None]] = _nothing_gone
+        self.changed: Callable[[From], Awaitable[None]] = _nothing
+
+    @property
+    def heard(self) -> float:
+        """When Discord last gave a sign, on the clock of `perf_counter`; 0 for never."""
+        beating = getattr(self.ws, "_keep_alive", None)
+        return max(self._heard, getattr(beating, "_last_ack", 0.0))
+
+    async def on_ready(self) -> None:
+        """Connected."""
+        self._heard = perf_counter()
+
+    async def on_resumed(self) -> None:
+        """Connected again, where it was."""
+        self._heard = perf_counter()
+
+    async def setup_hook(self) -> None:
+        """Everything that must be there before the first event."""
+        await self._begin(self)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """A command, a button or a form."""
+        await self.hear(parse(payload(interaction)))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Words to us."""
+        if self.user:
+            await self.hear(parse_message(words(message), str(self.user.id)))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """We were put out; an outage is told in another way and is none of this."""
+        await self.gone(str(guild.id), "", "put out of the guild")
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel is no more."""
+        await self.gone(str(channel.guild.id), str(channel.id), "channel deleted")
+
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """A channel may be read by others than before."""
+        if before.overwrites != after.overwrites:
+            await self.changed(From("", "", str(after.guild.id), room=str(after.id)))
+
+    def is_open(self, guild: str, room: str) -> bool | None:
+        """Whether everybody of a guild can read a channel; None where we don't know it."""
+        found = self.get_guild(int(guild)) if guild else None
+        channel = found.get_channel(int(room)) if found else None
+        if found is None or channel is None:
+            return None
+        return channel.permissions_for(found.default_role).view_channel
+
+    def guild_ids(self) -> list[str]:
+        """Where we are."""
+        return [str(guild.id) for guild in self.guilds]
+
+
+def payload(interaction: discord.Interaction) -> Body:
+    """An interaction in the shape in which Discord sent it."""
+    user, channel = interaction.user, interaction.channel
+    who = {"id": str(user.id), "username": user.name, "global_name": user.global_name}
+    member = {"user": who, "permissions": str(interaction.permissions.value)}
+    return {
+        "id": str(interaction.id),
+        "application_id": str(interaction.application_id),
+        "type": interaction.type.value,
+        "token": interaction.token,
+        "guild_id": str(interaction.guild_id or ""),
+        "channel": _place(channel),
+        "app_permissions": str(interaction.app_permissions.value),
+        "data": interaction.data or {},
+        **({"member": member} if interaction.guild_id else {"user": who}),
+        **({"message": _message(interaction.message)} if interaction.message else {}),
+    }
+
+
+def words(message: discord.Message) -> Body:
+    """A message in the shape in which Discord sent it, with its channel beside it."""
+    author = message.author
+    rights = getattr(author, "guild_permissions", discord.Permissions.none())
+    return {
+        "id": str(message.id),
+        "guild_id": str(message.guild.id) if message.guild else "",
+        "channel": _place(message.channel),
+        "author": {"id": str(author.id), "bot": author.bot},
+        "permissions": str(rights.value),
+        "content": message.content,
+    }
+
+
+def _message(message: discord.Message) -> Body:
+    inside = [component.to_dict() for component in message.components]
+    return {"id": str(message.id), "components": inside}
+
+
+def _place(channel: Any) -> Body:
+    kind = getattr(getattr(channel, "type", None), "value", 0)
+    parent = getattr(channel, "parent_id", None)
+    return {"id": str(getattr(channel, "id", "")), "type": kind, "parent_id": str(parent or "")}
+
+
+async def _nothing(_: object) -> None:
+    """Before everything is there, nothing is heard."""
+
+
+async def _nothing_gone(guild: str, room: str, why: str) -> None:
+    """Before everything is there, nothing is lost."""

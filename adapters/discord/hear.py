@@ -1,0 +1,226 @@
+"""What is done with what Discord sent: events for the core, and forms.
+
+Everything is acknowledged after the commit; what could not be committed is said in words.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from adapters.discord import replies, views
+from adapters.discord.api import Bad, Good
+from adapters.discord.commands import spell
+from adapters.discord.limits import FIELDS, faults
+from adapters.discord.markdown import Leaf, Row
+from adapters.discord.parse import Fill, From, Line, Meant, Nothing, Push, Typing, Wish
+from adapters.discord.people import People
+from adapters.discord.permissions import lacking
+from adapters.discord.render import message, opened, pages
+from adapters.discord.replies import Replies
+from adapters.discord.suggest import suggestions
+from adapters.discord.views import Step
+from adapters.discord.walls import Walls
+from bot import words
+from bot.commands import COMMANDS
+from bot.effects import Outcome, Whisper
+from bot.engine import Engine, NotSaved
+from bot.events import Actor, Command, Event, Pressed, Said, Submitted, person_id
+from bot.forms import Form, prefilled
+from bot.group import Group
+from bot.seal import Seal
+from bot.values import replace
+from bot.words import rooms as say
+
+ALONE = ("me", "help")  # verbs that need no group
+WALLED = ("start", "schedule", "join")  # verbs before which we look who can read the channel
+Answer = tuple[Outcome[Any] | None, bool]
+
+
+class Ears:
+    """Does what was meant, and answers."""
+
+    def __init__(
+        self, engine: Engine, answers: Replies, people: People, walls: Walls, seal: Seal
+    ) -> None:
+        self._engine, self._replies, self._seal = engine, answers, seal
+        self._people, self._walls = people, walls
+
+    async def hear(self, meant: Meant) -> None:
+        """Act on what a payload means."""
+        match meant:
+            case Nothing():
+                return
+            case Typing():
+                await self._suggest(meant)
+            case Line() | Push() | Fill() | Wish():
+                lack = lacking(meant.at)
+                if lack:
+                    await self._say(meant.at, say.LACKING.format(lacking=lack))
+                else:
+                    await self._done(meant)
+
+    async def _done(self, meant: Line | Push | Fill | Wish) -> None:
+        match meant:
+            case Line():
+                await self._line(meant)
+            case Push():
+                await self._push(meant)
+            case Fill():
+                await self._fill(meant)
+            case Wish(at, text):
+                await self._wish(at, text)
+
+    # -- words -------------------------------------------------------------------------------------
+
+    async def _line(self, line: Line) -> None:
+        at, by, name = line.at, _actor(line.at), line.name.lower()
+        group = at.group or await self._alone(at, name)
+        if not group:
+            await self._say(at, await self._lost(at))
+        elif not line.slash and name not in COMMANDS:
+            said = f"{line.name} {line.args}".strip()
+            await self._do(at, Said(at.id, group, by, said))
+        else:
+            await self._command(at, Command(at.id, group, by, name, line.args, direct=not at.guild))
+
+    async def _command(self, at: From, event: Command) -> None:
+        bare = not event.args and event.name != "me"
+        if bare and at.token and (form := await self._form(event.group, event.name, event.by)):
+            await self._ask(at, replace(form, group=""), event.group)
+            return
+        if event.name in WALLED:
+            await self._walls.look(at)
+        await self._do(at, event)
+
+    async def _alone(self, at: From, name: str) -> str:
+        """The group that is meant where somebody is alone with the bot; "" where none is."""
+        groups = await self._groups(at)
+        if len(groups) == 1:
+            return groups[0]
+        guilds = self._people.guilds()
+        return f"discord:{guilds[0]}:-" if name in ALONE and guilds else ""
+
+    async def _groups(self, at: From) -> Sequence[str]:
+        persons = [person_id(f"discord:{g}:-", at.user) for g in self._people.guilds()]
+        found = [await asyncio.to_thread(self._engine.reader.groups, one) for one in persons]
+        return [group for groups in found for group in groups]
+
+    async def _lost(self, at: From) -> str:
+        return say.MANY_GROUPS if await self._groups(at) else say.NO_GROUP_HERE
+
+    async def _wish(self, at: From, text: str) -> None:
+        by = _actor(at)
+        if form := await self._form(at.group, "commit", by):
+            await self._ask(at, prefilled(form, text), at.group)
+        else:  # there is nothing to ask: the core says why
+            await self._do(at, Command(at.id, at.group, by, "commit"))
+
+    # -- buttons and forms -------------------------------------------------------------------------
+
+    async def _push(self, push: Push) -> None:
+        at, by = push.at, _actor(push.at)
+        if step := views.opened(push.sealed, self._seal, at.scope):
+            await self._between(at, step, push.message)
+            return
+        press = opened(push.sealed, self._seal, at.scope)
+        if press is None or not (group := press.group or at.group):
+            await self._say(at, say.OLD_BUTTON)
+            return
+        if press.form and (form := await self._form(group, press.form, by)):
+            form = replace(form, rev=press.rev or form.rev, group=press.group)
+            await self._ask(at, form, group)
+            return
+        direct = press.group != ""
+        await self._do(at, Pressed(at.id, group, by, replace(press, form=""), direct=direct))
+
+    async def _between(self, at: From, step: Step, message: Mapping[str, Any]) -> None:
+        """The rest of a form, or that it shall be sent without."""
+        form = await self._of(step, at)
+        if form is None:
+            await self._say(at, say.OLD_FORM)
+        elif step.send:
+            await self._submit(at, step, views.held(form, message))
+        else:
+            await self._ask(at, form, step.group, step.number)
+
+    async def _fill(self, fill: Fill) -> None:
+        at = fill.at
+        step = views.opened(fill.sealed, self._seal, at.scope)
+        if step is None:
+            await self._say(at, say.OLD_FORM)
+            return
+        written, form = views.values(fill.data), None
+        if step.number or len(written) == FIELDS:  # it may be one of several steps
+            form = await self._of(step, at)
+        if step.number and form:
+            written = views.held(form, fill.message) | written
+        if form and step.number + 1 < len(views.steps(form)):
+            await self._go_on(at, form, step, written)
+        else:
+            await self._submit(at, step, written)
+
+    async def _go_on(self, at: From, form: Form, step: Step, written: dict[str, str]) -> None:
+        """Show what was written so far, with a button for the rest."""
+        shown = [views.between(form, step, written, self._seal, at.scope)]
+        if faults(shown[0]):
+            texts = (spell(say.TOO_MUCH), *filter(None, written.values()))
+            shown = pages([Row((Leaf(said),), block=n) for n, said in enumerate(texts)])
+        await self._replies.say(at, *shown, change=step.number > 0)
+
+    async def _submit(self, at: From, step: Step, written: dict[str, str]) -> None:
+        event = Submitted(at.id, step.group, _actor(at), step.name, written, step.rev, step.direct)
+        _, kept = await self._do(at, event)
+        if kept and (step.number or step.send):  # what showed the first steps has served its time
+            await self._replies.forget(at)
+
+    async def _of(self, step: Step, at: From) -> Form | None:
+        form = await self._form(step.group, step.name, _actor(at))
+        return form and replace(form, rev=step.rev, group=step.group if step.direct else "")
+
+    async def _form(self, group: str, name: str, by: Actor) -> Form | None:
+        return await self._engine.form(group, name, by)
+
+    async def _ask(self, at: From, form: Form, group: str, step: int = 0) -> None:
+        """Open a form, or one step of it, that acts in `group`."""
+        called = {id for f in form.fields for _, label in f.choices for id in views.ids(label)}
+        name = await self._people.names(group, called)
+        modal = views.modal(form, self._seal, at.scope, group, step, name)
+        await self._replies.first(at, replies.ASK, modal)
+
+    async def _suggest(self, typing: Typing) -> None:
+        at = typing.at
+        group = await asyncio.to_thread(self._engine.reader.state, at.group)
+        found = suggestions(typing, group if isinstance(group, Group) else None)
+        await self._replies.first(at, replies.SUGGEST, {"choices": found})
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    async def _do(self, at: From, event: Event) -> Answer:
+        """Let the core decide, then acknowledge; whether it was kept."""
+        if at.token:
+            self._replies.expect(at)
+        try:
+            outcome = await self._engine.handle(event)
+        except NotSaved:
+            await self._say(at, words.NOT_SAVED)
+            return None, False
+        if at.token:
+            await self._replies.acknowledge(at, told=_told(outcome, at.user))
+        return outcome, True
+
+    async def _say(self, at: From, said: str) -> Good | Bad | None:
+        """A sentence for whoever did it, which is no event of the core's."""
+        shown = message([Row((Leaf(spell(said)),))], ())
+        if at.token:
+            return await self._replies.say(at, shown)
+        return await self._people.tell(at.user, shown)
+
+
+def _actor(at: From) -> Actor:
+    return Actor(at.user, admin=at.admin)
+
+
+def _told(outcome: Outcome[Any] | None, who: str) -> bool:
+    """Whether an answer to them follows."""
+    effects = outcome.effects if outcome else ()
+    return any(isinstance(e, Whisper) and e.to == who and not e.key for e in effects)

@@ -1,0 +1,210 @@
+"""What Discord's payloads mean: payload -> one of a closed union, without asking anybody.
+
+Shapes: https://docs.discord.com/developers/interactions/receiving-and-responding. A payload that
+means nothing to us is `Nothing`; whatever is missing in one is read as "", so that none raises.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.discord import commands
+from adapters.discord.commands import COMMIT_MENU, Option
+
+Body = Mapping[str, Any]
+LONGEST = 4000  # characters of a line that is read
+MENTION = re.compile(r"<@!?(\d+)>")
+MANAGE = (1 << 3) | (1 << 5)  # permissions: to administer or to manage the guild
+THREADS = (10, 11, 12)  # the types of channels that are threads
+DM = "dm"  # where a direct message is, in place of a guild
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Who sent it and where they are. `guild` is "" in a direct message, `room` the channel, or the
+    one that its thread belongs to; `id` is the delivery's. `number` and `token` answer an
+    interaction ("" = it is none), `menu` says that it came from a component; `may` are the bot's
+    permissions there.
+    """
+
+    app: str
+    id: str
+    guild: str = ""
+    user: str = ""
+    room: str = ""
+    number: str = ""
+    token: str = ""
+    admin: bool = False
+    menu: bool = False
+    may: int | None = None
+
+    @property
+    def scope(self) -> str:
+        """In which texts of buttons are good."""
+        return f"discord:{self.guild or DM}"
+
+    @property
+    def group(self) -> str:
+        """The id of the group that meets there; "" in a direct message."""
+        return f"discord:{self.guild}:{self.room}" if self.guild else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody typed to the bot: a command, or (no `slash`) what follows its name."""
+
+    at: From
+    name: str
+    args: str = ""
+    slash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A button was pressed; `sealed` is what it carries, `message` what it stood on."""
+
+    at: From
+    sealed: str
+    message: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A modal was submitted: its id, its data, and the message that it was opened from."""
+
+    at: From
+    sealed: str
+    data: Body
+    message: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A message shall become somebody's commitment: its text."""
+
+    at: From
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Somebody types a command and wants to know what could stand at one place of it."""
+
+    at: From
+    name: str
+    option: Option
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing that we act on."""
+
+
+Meant = Line | Push | Fill | Wish | Typing | Nothing
+
+
+def parse(body: Body) -> Meant:
+    """What an interaction means."""
+    data, at = _map(body, "data"), _origin(body)
+    match body.get("type"):
+        case 2 if data.get("type") == 3 and data.get("name") == COMMIT_MENU:
+            said = _map(_map(_map(data, "resolved"), "messages"), _text(data, "target_id"))
+            return Wish(at, _text(said, "content")[:LONGEST])
+        case 2 if data.get("name") == commands.ROOT:
+            verb, options = _leaf(data)
+            given = {_text(o, "name"): str(o.get("value", "")) for o in options}
+            return Line(at, verb, _plain(commands.typed(verb, given))[:LONGEST], slash=True)
+        case 3 if data.get("component_type") == 2:
+            return Push(at, _text(data, "custom_id"), _map(body, "message"))
+        case 4:
+            return _typing(data, at)
+        case 5:
+            return Fill(at, _text(data, "custom_id"), data, _map(body, "message"))
+        case _:
+            return Nothing()
+
+
+def parse_message(body: Body, bot: str) -> Meant:
+    """What a message means: words to us, with our name in a channel or in a direct message."""
+    author, guild = _map(body, "author"), _text(body, "guild_id")
+    called = bot in MENTION.findall(_text(body, "content"))
+    if author.get("bot") or not (called or not guild) or not author.get("id"):
+        return Nothing()
+    at = From(
+        bot,
+        f"discord:{bot}:{_text(body, 'id')}",
+        guild,
+        _text(author, "id"),
+        _room(_map(body, "channel")),
+        admin=_admin(body),
+    )
+    said = MENTION.sub(lambda m: "" if m[1] == bot else f"@{m[1]}", _text(body, "content"))
+    verb, _, rest = said.strip()[:LONGEST].partition(" ")
+    return Line(at, verb.removeprefix("/") or "menu", rest.strip())
+
+
+def _typing(data: Body, at: From) -> Meant:
+    verb, options = _leaf(data)
+    known = {option.name: option for option in commands.options(verb)}
+    for each in options:
+        if each.get("focused") and (option := known.get(_text(each, "name"))):
+            return Typing(at, verb, option, str(each.get("value", "")))
+    return Nothing()
+
+
+def _leaf(data: Body) -> tuple[str, list[Body]]:
+    """The verb of a command, and the options behind it."""
+    verb, options = "", [*_maps(data.get("options"))]
+    while options and options[0].get("type") in (1, 2):
+        verb, options = _text(options[0], "name"), [*_maps(options[0].get("options"))]
+    return verb, options
+
+
+def _origin(body: Body) -> From:
+    app, number = _text(body, "application_id"), _text(body, "id")
+    member = _map(body, "member")
+    user = _map(member, "user") or _map(body, "user")
+    may = _text(body, "app_permissions")
+    return From(
+        app,
+        f"discord:{app}:{number}",
+        _text(body, "guild_id"),
+        _text(user, "id"),
+        _room(_map(body, "channel")),
+        number,
+        _text(body, "token"),
+        _admin(member),
+        body.get("type") == 3 or bool(body.get("message")),
+        int(may) if may.isdecimal() else None,
+    )
+
+
+def _room(channel: Body) -> str:
+    """The channel, or that of a thread: there is one group in both."""
+    thread = channel.get("type") in THREADS
+    return _text(channel, "parent_id") if thread else _text(channel, "id")
+
+
+def _admin(member: Body) -> bool:
+    permissions = _text(member, "permissions")
+    return bool(permissions.isdecimal() and int(permissions) & MANAGE)
+
+
+def _plain(text: str) -> str:
+    return MENTION.sub(r"@\1", text).strip()
+
+
+def _maps(listed: object) -> Iterator[Body]:
+    return (each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict))
+
+
+def _map(body: Body, name: str) -> Body:
+    found = body.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _text(body: Body, name: str) -> str:
+    found = body.get(name)
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,27 @@
+"""What the bot must be let do, and what of it is missing where somebody is."""
+
+from collections.abc import Mapping
+
+from adapters.discord.parse import From
+
+ADMINISTRATOR = 1 << 3
+# https://docs.discord.com/developers/topics/permissions, by their names in Discord's settings.
+NEEDED: Mapping[str, int] = {
+    "View Channel": 1 << 10,
+    "Send Messages": 1 << 11,
+    "Create Public Threads": 1 << 35,
+    "Send Messages in Threads": 1 << 38,
+}
+
+
+def lacking(at: From) -> str:
+    """The names of the permissions that are missing there; "" for none, or where it isn't said."""
+    may = at.may
+    if may is None or not at.guild or may & ADMINISTRATOR:
+        return ""
+    return ", ".join(name for name, bit in NEEDED.items() if not may & bit)
+
+
+def least() -> int:
+    """All that the bot asks for."""
+    return sum(NEEDED.values())

@@ -1,0 +1,221 @@
+"""The outgoing side: cards become messages, answers to interactions and direct messages."""
+
+import logging
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+from adapters.discord import render
+from adapters.discord.api import Api, Bad, Good, text_of
+from adapters.discord.commands import mark, spell
+from adapters.discord.markdown import Leaf, Link, Row, person
+from adapters.discord.parse import DM
+from adapters.discord.people import People
+from adapters.discord.render import Json
+from adapters.discord.replies import Replies
+from bot.effects import Show, Whisper
+from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
+from bot.ports import Clock
+from bot.seal import Seal
+from bot.values import replace
+from bot.words import rooms as say
+
+log = logging.getLogger(__name__)
+PARKED = 900.0  # seconds until we look whether a permission was given
+EPOCH = 1_420_070_400_000  # milliseconds of Unix time at which Discord's ids begin
+OLD = timedelta(minutes=55)  # edits of messages older than an hour are few: a new one takes over
+LIVELY = timedelta(minutes=10)  # since the last edit of a message that is still being changed
+MOST = 10_000  # messages in memory
+CHANNEL = "/channels/{channel_id}/messages"
+MESSAGE = "/channels/{channel_id}/messages/{message_id}"
+Place = tuple[str, str]  # a channel and a message
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What cards are drawn with: the seal of their buttons, and the addresses of calendars."""
+
+    seal: Seal
+    link: Link = render.nowhere
+
+
+class DiscordRoom:
+    """`bot.ports.Room`."""
+
+    def __init__(
+        self, api: Api, answers: Replies, people: People, clock: Clock, draw: Draw
+    ) -> None:
+        self._api, self._replies, self._people = api, answers, people
+        self._clock, self._draw = clock, draw
+        self._posted: dict[str, list[Place]] = {}  # of parcels that went out in part: what did
+        self._edited: dict[Place, datetime] = {}
+        self._shown: dict[Place, str] = {}  # a mark of what messages look like
+
+    async def post(self, parcel: Parcel) -> Answer:
+        """Post a card as a message, or in the thread of the message that it belongs under."""
+        if not parcel.under:
+            return await self._send(parcel, _channel(parcel.lane))
+        room, first = _places(parcel.under)[0]
+        answer = await self._send(parcel, first)  # a thread has the id of its first message
+        if not isinstance(answer, Lost):
+            return answer
+        made = await self._thread(room, first)
+        if isinstance(made, Bad) and made.kind != "done":
+            return await self._send(parcel, room)
+        return await self._send(parcel, first)
+
+    async def edit(self, parcel: Parcel) -> Answer:
+        """Make the message, and what belongs to it, look like the card."""
+        known = _places(parcel.receipt)
+        messages = self._messages(parcel, direct=isinstance(parcel.effect, Whisper))
+        if self._shown.get(known[0]) == mark(messages):
+            return Sent(parcel.receipt)  # edits are few: one that changes nothing is none
+        if self._is_worn(parcel, known[0]):
+            return await self._renewed(known)
+        for (channel, id), message in zip(known, messages, strict=False):
+            told = await self._api.call(
+                "PATCH", MESSAGE, message, channel_id=channel, message_id=id
+            )
+            if isinstance(told, Bad):
+                return await self._answered(parcel, told, channel)
+        self._note(known[0], messages)
+        if len(messages) > len(known):
+            self._posted.setdefault(parcel.token, [*known])
+            return await self._send(parcel, known[0][0])
+        for channel, id in known[len(messages) :]:
+            await self._api.call("DELETE", MESSAGE, channel_id=channel, message_id=id)
+        return Sent(_receipt(known[: len(messages)]))
+
+    async def whisper(self, parcel: Parcel) -> Answer:
+        """Tell one member: in answer to what they just did, else in a direct message.
+
+        What is changed later (it has a key) can't be such an answer, as those end with it.
+        """
+        effect = parcel.effect
+        assert isinstance(effect, Whisper)
+        if parcel.receipt:
+            return await self.edit(parcel)
+        entry = self._replies.of(parcel.event, effect.to)
+        if entry and not effect.key:
+            messages = self._messages(parcel, direct=not entry.at.guild)
+            if (told := await self._replies.answer(entry, messages)) is not None:
+                return await self._answered(parcel, told, "")
+        channel = await self._people.alone(effect.to)
+        if isinstance(channel, Bad):
+            return await self._closed(parcel, await self._answered(parcel, channel, ""))
+        return await self._closed(parcel, await self._send(parcel, channel))
+
+    async def _closed(self, parcel: Parcel, answer: Answer) -> Answer:
+        """Where a direct message is closed, the channel is told that there is something, not
+        what."""
+        room = parcel.room or ("" if ":@" in parcel.lane else parcel.lane)
+        if answer != Rejected("person") or not room.partition(":")[2]:
+            return answer
+        assert isinstance(parcel.effect, Whisper)
+        words = (person(parcel.effect.to), Leaf(spell(say.CLOSED)))
+        shown = render.message([Row(words)], ())
+        told = await self._post(parcel, _channel(room), shown, 0)
+        return Sent() if isinstance(told, Good) else answer
+
+    async def _send(self, parcel: Parcel, channel: str) -> Answer:
+        """Post the messages of a parcel that were not posted yet."""
+        direct = isinstance(parcel.effect, Whisper)
+        messages = self._messages(parcel, direct=direct)
+        done = self._posted.setdefault(parcel.token, [])
+        for number in range(len(done), len(messages)):
+            told = await self._post(parcel, channel, messages[number], number)
+            if isinstance(told, Bad):
+                return await self._answered(parcel, told, channel)
+            done.append((channel, text_of(told.data, "id")))
+        self._posted.pop(parcel.token, None)
+        self._shown[done[0]] = mark(messages)
+        return Sent(_receipt(done))
+
+    async def _post(self, parcel: Parcel, channel: str, message: Json, number: int) -> Good | Bad:
+        """Post a message once: Discord gives back the first one of a nonce that it has seen in the
+        last minutes."""
+        once = {"nonce": nonce(f"{parcel.token}#{number}"), "enforce_nonce": True}
+        return await self._api.call("POST", CHANNEL, message | once, channel_id=channel)
+
+    async def _thread(self, channel: str, first: str) -> Good | Bad:
+        path = "/channels/{channel_id}/messages/{message_id}/threads"
+        name = {"name": say.THREAD}
+        return await self._api.call("POST", path, name, channel_id=channel, message_id=first)
+
+    def _messages(self, parcel: Parcel, *, direct: bool = False) -> Sequence[Json]:
+        """A card as messages. In a direct message its buttons say in which group they act."""
+        assert isinstance(parcel.effect, Show | Whisper)
+        card, tenant = parcel.effect.card, parcel.lane.split(":")[1]
+        if direct:
+            group = f"discord:{tenant}:-" if ":@" in parcel.lane else parcel.lane
+            own = (replace(b, group=b.group or group) for b in card.buttons)
+            card = replace(card, buttons=tuple(own))
+        scope = f"discord:{DM if direct else tenant}"
+        if parcel.plain:
+            return (render.plain(card, spell),)
+        return render.messages(card, self._draw.seal, scope, spell, self._draw.link)
+
+    def _is_worn(self, parcel: Parcel, place: Place) -> bool:
+        """Whether a message is old and still being changed."""
+        made = datetime.fromtimestamp(((int(place[1]) >> 22) + EPOCH) / 1000, UTC)
+        now, last = self._clock.now(), self._edited.get(place, made)
+        return now - made > OLD and now - last < LIVELY
+
+    async def _renewed(self, known: Sequence[Place]) -> Answer:
+        for channel, id in known:
+            await self._api.call("DELETE", MESSAGE, channel_id=channel, message_id=id)
+        return Rebuild()
+
+    def _note(self, place: Place, messages: Sequence[Json]) -> None:
+        now = self._clock.now()
+        self._edited = {p: t for p, t in self._edited.items() if t > now - LIVELY} | {place: now}
+        if len(self._shown) >= MOST:
+            self._shown.clear()
+        self._shown[place] = mark(messages)
+
+    async def _answered(self, parcel: Parcel, told: Good | Bad, channel: str) -> Answer:
+        if isinstance(told, Bad) and told.kind == "asleep":
+            await self._api.call(
+                "PATCH", "/channels/{channel_id}", {"archived": False}, channel_id=channel
+            )
+            return Retry(1.0)
+        if isinstance(told, Good) or told.kind not in ("retry", "unsure", "forbidden"):
+            self._posted.pop(parcel.token, None)
+        return Sent(parcel.receipt) if isinstance(told, Good) else _answer(told)
+
+
+def nonce(key: str) -> str:
+    """The same for every try at the same message; at most 25 characters."""
+    return urlsafe_b64encode(blake2b(key.encode(), digest_size=18).digest()).decode()
+
+
+def _answer(bad: Bad) -> Answer:
+    match bad.kind:
+        case "retry" | "unsure" | "asleep" | "late" | "done":
+            return Retry(bad.after)
+        case "rebuild":
+            return Rebuild()
+        case "gone" | "tenant":
+            return Lost(bad.error)
+        case "forbidden":
+            log.error("Discord forbids it (%s): look whether all permissions are given", bad.error)
+            return Retry(PARKED)
+        case "person":
+            return Rejected("person")
+        case "ours":
+            return Rejected(bad.error)
+
+
+def _channel(id: str) -> str:
+    return id.split(":", 2)[2]
+
+
+def _receipt(places: Sequence[Place]) -> str:
+    return ",".join(f"{channel}:{id}" for channel, id in places)
+
+
+def _places(receipt: str) -> list[Place]:
+    parts = (one.partition(":") for one in receipt.split(","))
+    return [(channel, id) for channel, _, id in parts]
