@@ -19,6 +19,7 @@ from adapters.store.store import open_store
 from bot.house import doctor as surgery
 from bot.house import holidays as days_off
 from bot.house.demo import Play, play_demo
+from bot.house.discord_cli import discord
 from bot.house.ending import explained
 from bot.house.formats import formats
 from bot.house.logs import set_up
@@ -43,6 +44,7 @@ main.add_typer(db, name="db")
 main.add_typer(formats, name="formats")
 main.add_typer(sealing, name="secrets")
 main.add_typer(slack, name="slack")
+main.add_typer(discord, name="discord")
 
 Url = Annotated[
     str, typer.Option("--database-url", help="Where to keep everything; DATABASE_URL otherwise.")
@@ -58,8 +60,9 @@ def run() -> None:
     HOST, PORT, LOG_LEVEL, LOG_FORMAT, ROOM_KEY, FORMATS_DIR, PUBLIC_URL, and for Slack
     MASTERMIND_SECRET_KEYS, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN,
     SLACK_CLIENT_ID, SLACK_CLIENT_SECRET,
-    SLACK_REDIRECT_URI, SLACK_API_BASE_URL, SLACK_AUTHORIZE_URL, SLACK_COMMAND. When it can be used
-    it prints READY and the address.
+    SLACK_REDIRECT_URI, SLACK_API_BASE_URL, SLACK_AUTHORIZE_URL, SLACK_COMMAND, and for Discord
+    DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_API_BASE_URL, DISCORD_GATEWAY_URL,
+    DISCORD_CDN_BASE_URL. When it can be used it prints READY and the address.
     """
     with explained():
         settings = read_settings()

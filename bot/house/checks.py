@@ -6,12 +6,16 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
+from adapters.discord.invite import application
 from adapters.slack.manifest import LANDING_PATH
 
 Values = Mapping[str, str]  # by the setting's name in small letters
 INSTALLING = ("slack_client_id", "slack_client_secret", "slack_redirect_uri")
 ARRIVING = ("slack_signing_secret", "slack_app_token")
-ADDRESSES = ("slack_api_base_url", "slack_authorize_url")
+ADDRESSES = (
+    *("slack_api_base_url", "slack_authorize_url"),
+    *("discord_api_base_url", "discord_cdn_base_url"),
+)
 WISHED = ("public_url", "slack_redirect_uri")  # addresses that may be empty
 TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 COMMAND = re.compile(r"[a-z0-9_-]{1,31}")  # 32 characters with the slash, says Slack's manifest
@@ -24,6 +28,7 @@ def faults(values: Values, keys: Sequence[str]) -> Iterator[str]:
     addresses = [*ADDRESSES, *(name for name in WISHED if values[name])]
     yield from (_address(name, values[name]) for name in addresses if not is_safe(values[name]))
     yield from _landing(values["slack_redirect_uri"])
+    yield from _discord(values)
     if not COMMAND.fullmatch(values["slack_command"]):
         yield (
             "SLACK_COMMAND can't be used: it takes 1 to 31 small letters, digits, - and _, without "
@@ -69,6 +74,19 @@ def _together(values: Values) -> Iterator[str]:
         yield (
             f"{_named(arriving)} can't be used alone: set SLACK_BOT_TOKEN for one workspace, or "
             f"{_named(INSTALLING)} for many"
+        )
+
+
+def _discord(values: Values) -> Iterator[str]:
+    if (token := values["discord_token"]) and not (application(token) and token.count(".") == 2):
+        yield "DISCORD_TOKEN can't be used: it is none of a bot, which has three parts with dots"
+    if values["discord_guild_id"] and not values["discord_guild_id"].isdecimal():
+        yield "DISCORD_GUILD_ID can't be used: it is a number, as Copy Server ID gives it"
+    gateway = values["discord_gateway_url"]
+    if not (gateway.startswith("ws") and is_safe(gateway.replace("ws", "http", 1))):
+        yield (
+            "DISCORD_GATEWAY_URL can't be used: it must be an address that begins with wss://, or "
+            "with ws:// on this computer"
         )
 
 

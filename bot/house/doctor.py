@@ -12,7 +12,7 @@ from adapters.store.trouble import StoreTrouble
 from bot.formats.catalogue import catalogue
 from bot.house.settings import Settings
 from bot.house.shelf import stock
-from bot.house.wiring import listen, slack_of
+from bot.house.wiring import discord_of, listen, slack_of
 from bot.trouble import Trouble
 
 
@@ -34,6 +34,8 @@ def examine(settings: Settings, url: str) -> Iterator[Finding]:
     yield _port(settings)
     if settings.slack_bot_token.get_secret_value() or settings.slack_client_id:
         yield from (Finding(*found) for found in slack_of().look(settings, url))
+    if settings.discord_token.get_secret_value():
+        yield from (Finding(*found) for found in discord_of().look(settings))
 
 
 def _formats(settings: Settings) -> Iterator[Finding]:

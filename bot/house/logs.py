@@ -22,6 +22,7 @@ QUIET = (
     "aiohttp",
     "slack_bolt",
     "slack_sdk",
+    "discord",
 )  # ours speak; these only warn
 
 

@@ -10,6 +10,8 @@ NAMES = "access_token|refresh_token|token|client_secret|signing_secret|response_
 LOOKS = (
     r"(\b)(?:xoxe\.)?(?:xox[a-z]|xapp)-[\w.%+/=~-]+",  # Slack's tokens
     r"(https?:\\?/\\?/hooks\.slack(?:-gov)?\.com\\?/)[^\s\"'<>]+",  # where one may answer
+    r"(\b)[\w-]{20,}\.[\w-]{6,}\.[\w-]{27,}",  # Discord's tokens
+    r"(https?:\\?/\\?/discord\.com\\?/\S*?(?:webhooks|interactions)\\?/)[^\s\"'<>)]+",
     r"(\b)\d{6,}\.\d{6,}\.[0-9a-f]{32}\b",  # what opens a form
     r"(\bv0=)[0-9a-f]{64}\b",  # signatures
     r"(\b(?:Bearer|Basic) )[\w.+/=~-]+",

@@ -36,6 +36,11 @@ class Settings(BaseSettings):
     slack_api_base_url: str = "https://slack.com/api/"
     slack_authorize_url: str = "https://slack.com/oauth/v2/authorize"
     slack_command: str = "mastermind"
+    discord_token: SecretStr = NONE
+    discord_guild_id: str = ""
+    discord_api_base_url: str = "https://discord.com/api/v10"
+    discord_gateway_url: str = "wss://gateway.discord.gg/"
+    discord_cdn_base_url: str = "https://cdn.discordapp.com"
 
     @property
     def secret_keys(self) -> tuple[str, ...]:

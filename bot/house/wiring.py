@@ -96,6 +96,7 @@ async def serve(settings: Settings) -> None:
         async with (
             house(settings.database_url, SystemClock(), doorbell) as home,
             _slack(settings, home) as routes,
+            _discord(settings, home),
         ):
             try:
                 await look_again(home.engine)
@@ -119,6 +120,19 @@ async def _slack(settings: Settings, home: House) -> AsyncIterator[Sequence[Base
         yield slack.routes
 
 
+@asynccontextmanager
+async def _discord(settings: Settings, home: House) -> AsyncIterator[None]:
+    """Discord's room in the house, where the settings have it."""
+    if not settings.discord_token.get_secret_value():
+        yield
+        return
+    part = discord_of()
+    needs = part.Home(home.engine, home.clock, partial(_calendar, settings, home.links))
+    async with part.discord_room(settings, needs) as room:
+        home.rooms["discord"] = room
+        yield
+
+
 def _calendar(settings: Settings, links: Links, feed: Feed) -> str:
     """The address of a calendar, for rooms that are elsewhere; "" where the bot knows none."""
     return f"{settings.public_url.rstrip('/')}{links.address(feed)}" if settings.public_url else ""
@@ -126,12 +140,21 @@ def _calendar(settings: Settings, links: Links, feed: Feed) -> str:
 
 def slack_of() -> ModuleType:
     """Slack's part of a house, whose libraries are an extra. Raises Trouble without them."""
+    return _extra("slack", "Slack", "slack-bolt")
+
+
+def discord_of() -> ModuleType:
+    """Discord's part of a house, whose library is an extra. Raises Trouble without it."""
+    return _extra("discord", "Discord", "discord.py")
+
+
+def _extra(name: str, platform: str, library: str) -> ModuleType:
     try:
-        return import_module("bot.house.slack")
+        return import_module(f"bot.house.{name}")
     except ImportError as error:
         raise Trouble(
-            "Slack can't be used because the library slack-bolt is missing; install it with: "
-            "pip install 'mastermind-bot[slack]'"
+            f"{platform} can't be used because the library {library} is missing; install it with: "
+            f"pip install 'mastermind-bot[{name}]'"
         ) from error
 
 

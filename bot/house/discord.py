@@ -1,0 +1,109 @@
+"""Discord's part of a house: its client, its room, and what the doctor finds."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from secrets import token_hex
+
+import aiohttp
+import discord
+
+from adapters.discord import hosts
+from adapters.discord.app import Parts, create_bot
+from adapters.discord.keep import keep
+from adapters.discord.markdown import Link
+from adapters.discord.room import DiscordRoom, Draw
+from bot.engine import Engine
+from bot.house.settings import Settings
+from bot.ports import Clock
+from bot.seal import Seal
+from bot.trouble import Trouble
+
+log = logging.getLogger(__name__)
+PATIENCE = 60.0  # seconds until Discord has let the bot in
+TOKEN = "look at Bot, Reset Token in Discord's Developer Portal and set DISCORD_TOKEN anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What Discord's part needs of the house; `link` makes the address of a calendar."""
+
+    engine: Engine
+    clock: Clock
+    link: Link
+
+
+@asynccontextmanager
+async def discord_room(settings: Settings, home: Home) -> AsyncIterator[DiscordRoom]:
+    """The bot in its guilds, for as long as the house stands. Raises Trouble."""
+    _place(settings)
+    seal = Seal(await home.engine.call(lambda tx: tx.key("buttons", token_hex(32))))
+    draw = Draw(seal, home.link)
+    parts = create_bot(home.engine, home.clock, draw, settings.discord_guild_id)
+    token = settings.discord_token.get_secret_value()
+    running = asyncio.create_task(keep(parts, token), name="Discord")
+    try:
+        await _let_in(parts, running)
+        running.add_done_callback(_over)
+        yield parts.room
+    finally:
+        running.remove_done_callback(_over)
+        await parts.api.close()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def _let_in(parts: Parts, running: asyncio.Task[None]) -> None:
+    """Until the bot is connected; Trouble where Discord does not let it in."""
+    ready = asyncio.create_task(parts.bot.wait_until_ready())
+    await asyncio.wait([ready, running], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    if ready.done() and not ready.cancelled():
+        log.info("Discord: in %s guilds", len(parts.bot.guilds))
+        return
+    ready.cancel()
+    error = running.exception() if running.done() else None
+    if isinstance(error, discord.LoginFailure):
+        raise Trouble(f"Discord does not know the DISCORD_TOKEN: {TOKEN}.") from error
+    raise Trouble(
+        f"Discord can't be reached because of this: {error or 'no answer in a minute'}; look "
+        "whether this computer reaches DISCORD_API_BASE_URL and DISCORD_GATEWAY_URL."
+    ) from error
+
+
+def _over(running: asyncio.Task[None]) -> None:
+    """The bot is put out for good."""
+    if not running.cancelled():
+        log.error("Discord has put the bot out: %s", type(running.exception()).__name__)
+
+
+def look(settings: Settings) -> Iterator[tuple[bool, str]]:
+    """What the doctor finds: (whether it is well, a sentence)."""
+    yield asyncio.run(_asked(settings))
+
+
+async def _asked(settings: Settings) -> tuple[bool, str]:
+    headers = {"Authorization": f"Bot {settings.discord_token.get_secret_value()}"}
+    limit = aiohttp.ClientTimeout(total=10)
+    url = f"{settings.discord_api_base_url.rstrip('/')}/users/@me"
+    try:
+        async with (
+            aiohttp.ClientSession(headers=headers, timeout=limit) as session,
+            session.get(url) as answer,
+        ):
+            told = await answer.json() if answer.status == 200 else {}
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        return False, f"Discord: it can't be reached because of this: {type(error).__name__}"
+    if answer.status == 200:
+        return True, f"Discord: the bot is called {told.get('username', '')} there"
+    if answer.status == 401:
+        return False, f"Discord: it does not know the DISCORD_TOKEN; {TOKEN}"
+    return False, f"Discord: it answers {answer.status}; try again in a while"
+
+
+def _place(settings: Settings) -> None:
+    log.info("Discord is at %s and %s", settings.discord_api_base_url, settings.discord_gateway_url)
+    hosts.use(
+        settings.discord_api_base_url, settings.discord_gateway_url, settings.discord_cdn_base_url
+    )
