@@ -14,6 +14,9 @@ from bot.live import Meeting, Seat
 from bot.seating import pickable
 from bot.values import replace
 
+# What belongs to a commitment and is no question of its own.
+OF_A_COMMITMENT = {"commitment", "cue", "obstacle", "confidence", "witness"}
+
 
 def step_form(group: Group, by: Actor) -> Form | None:
     """The form of the running step for this member; None where they have nothing to write."""
@@ -115,8 +118,8 @@ def _pick_fields(meeting: Meeting, seat: int) -> tuple[Field, ...]:
 
 def _commit_fields(step: Step) -> tuple[Field, ...]:
     """What to do by when; beside other questions those alone may be answered."""
-    fields = KEEPS["commitment"].fields
-    return tuple(replace(f, required=False) for f in fields) if len(step.keep) > 1 else fields
+    fields, beside = KEEPS["commitment"].fields, set(step.keep) - OF_A_COMMITMENT
+    return tuple(replace(f, required=False) for f in fields) if beside else fields
 
 
 def commit_form(group: Group, by: Actor) -> Form | None:
