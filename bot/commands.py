@@ -162,7 +162,7 @@ ROWS: tuple[Row | OwnRow, ...] = (
     Row("against", items_words.HELP_AGAINST, "member", giving.against, "NUMBER TEXT"),
     Row("late", items_words.HELP_LATE, "member", giving.late, "TEXT"),
     Row("later", lints.HELP_LATER, "member", hints.later, "NUMBER"),
-    Row("agree", brief.HELP_AGREE, "member", giving.agree),
+    Row("agree", brief.HELP_AGREE, "member", giving.agree, "[@WHO]"),
     Row("pack", brief.HELP_PACK, "member", giving.pack, "[NAME]"),
     Row("done", labels.HELP_DONE, "member", finishing.done, "[NUMBER]"),
     Row("here", facilitating.HELP_HERE, "member", latecomers.here),

@@ -90,14 +90,29 @@ def begin(group: Group, now: datetime) -> Outcome[Group]:
         return Outcome(group, (Show(_key(planned), note("", *_missed(group, planned))),))
     if len(group.members) < LEAST:
         return Outcome(group, (Show(_key(planned), note("", words.TOO_FEW_TO_MEET)),))
+    here = replace(group, diary=replace(group.diary, held=took_place))
     try:
-        here = replace(group, diary=replace(group.diary, held=took_place))
         outcome = open_meeting(here, "", now, chosen(here, []))
-    except Refused as refusal:  # a format that there is no more; the alarm has to move all the same
-        return Outcome(group, (Show(_key(planned), note("", *refusal.why)),))
+    except Refused as refusal:
+        outcome = _otherwise(here, refusal, planned, now)
+        if outcome.state.meeting is None:  # the alarm has to move all the same
+            return replace(outcome, state=group)
     outcome = replace(outcome, state=expected(outcome.state))
     late = _late(planned, now, outcome.state) if now - planned > ON_TIME else ()
     return replace(outcome, effects=(*late, *outcome.effects))
+
+
+def _otherwise(group: Group, refusal: Refused, planned: datetime, now: datetime) -> Outcome[Group]:
+    """The planned meeting in place of one that may not open, as long as its charter is not
+    everybody's: people came for it. Of a format that there is no more only that is told.
+    """
+    format = catalogue().get(group.format)
+    other = catalogue().get(format.unready) if format and format.charter else None
+    if other is None or other.charter:
+        return Outcome(group, (Show(_key(planned), note("", *refusal.why)),))
+    outcome = open_meeting(group, "", now, chosen(group, [other.id]))
+    why = note("", *refusal.why, words.INSTEAD_IS.format(title=other.title))
+    return replace(outcome, effects=(Show(_key(planned), why), *outcome.effects))
 
 
 def _late(planned: datetime, now: datetime, group: Group) -> tuple[Effect, ...]:

@@ -72,6 +72,7 @@ STARTED_LATE = "Started {minutes} minutes late: I was away at the planned time. 
 WENT_ON_LATE = "I was away for {time} when a step was over. The next one has its full time."
 REZONED = "The rules of time zones have changed. By the old ones the next meeting was at "
 REZONED_TO = "; it is at "
+INSTEAD_IS = " So today is {title}."
 STILL_RUNNING = (
     "A meeting is planned for now, but meeting {number} is still running, so it goes on. "
 )
