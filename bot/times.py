@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from bot.effects import Refused
 from bot.words import DAYS, NO_SUCH_TIME, NO_SUCH_ZONE
-from bot.words.rhythm import MEANT_ZONE, SHORT_ZONE
+from bot.words.rhythm import MEANT_ZONE, NO_OFFSET, SHORT_ZONE
 
 # What people call their hour: several places share it, and half of them drop it in summer.
 ABBREVIATIONS = {
@@ -24,6 +24,7 @@ ABBREVIATIONS = {
     **{"bst": "Europe/London", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo"},
     **{"hst": "Pacific/Honolulu", "msk": "Europe/Moscow", "sast": "Africa/Johannesburg"},
 }
+OFFSET = re.compile(r"(gmt|utc|z)?[+-]\d{1,2}(:?\d\d)?", re.A)
 AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
@@ -65,6 +66,8 @@ def zone_name(word: str) -> str:
         raise Refused(SHORT_ZONE.format(zone=word.strip(), city=city))
     if name := _zones().get(small):
         return name
+    if OFFSET.fullmatch(small):
+        raise Refused(NO_OFFSET.format(zone=word.strip()))
     if near := get_close_matches(small, _zones(), 1, 0.75) if len(small) < 60 else ():
         raise Refused(MEANT_ZONE.format(zone=word.strip(), near=_zones()[near[0]]))
     raise Refused(NO_SUCH_ZONE.format(zone=word))

@@ -47,9 +47,15 @@ def test_a_zone_goes_by_its_name_or_its_city(word: str, zone: str) -> None:
     assert zone_name(word) == zone
 
 
-@pytest.mark.parametrize("word", ["", "Narnia", "../etc/passwd", "Europe/", "+02:00"])
+@pytest.mark.parametrize("word", ["", "Narnia", "../etc/passwd", "Europe/", "+2h"])
 def test_an_unknown_zone_is_refused(word: str) -> None:
     with pytest.raises(Refused, match="no time zone"):
+        zone_name(word)
+
+
+@pytest.mark.parametrize("word", ["+02:00", "GMT+2", "utc-5", "-0530"])
+def test_an_offset_is_told_that_summer_time_changes_it(word: str) -> None:
+    with pytest.raises(Refused, match=r"knows no summer time.*such as \w+/\w+"):
         zone_name(word)
 
 

@@ -9,6 +9,7 @@ from bot.words import DAYS, day
 SHORT_ZONE = (
     "“{zone}” is short for several zones, and summer time changes it. Name a city, such as {city}."
 )
+NO_OFFSET = "“{zone}” knows no summer time. Name a city, such as Europe/Berlin."
 MEANT_ZONE = "I know no time zone “{zone}”. Did you mean {near}?"
 TWO_PATTERNS = "Those are two rhythms at once. Try: every 2 weeks Tuesday 18:00"
 HOW_OFTEN = "I count from every week to every {weeks} weeks, and up to every {months} months."
