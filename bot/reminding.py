@@ -39,7 +39,7 @@ def followed(was: Group, outcome: Outcome[Group], by: str, now: datetime) -> Out
 
 def _spared(outcome: Outcome[Group], now: datetime) -> Outcome[Group]:
     """The outcome without nudges to those who are away for a while, whatever they are about."""
-    if not [effect for effect in outcome.effects if isinstance(effect, Nudge)]:
+    if Nudge not in map(type, outcome.effects):
         return outcome
     gone = {m.id for m in outcome.state.members if m.back and m.back > now}
     kept = tuple(e for e in outcome.effects if not (isinstance(e, Nudge) and e.to in gone))
