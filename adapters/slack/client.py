@@ -111,7 +111,8 @@ def _failed(error: SlackApiError) -> Bad:
     if not isinstance(data, dict):
         return Bad("unsure", "no answer of Slack's")
     name = str(data.get("error") or f"status {status}")
-    return Bad(kind_of(name), name, _after(str(headers.get("Retry-After", ""))))
+    said = f"{name}: {data['needed']}" if data.get("needed") else name
+    return Bad(kind_of(name), said, _after(str(headers.get("Retry-After", ""))))
 
 
 def _after(header: str) -> float:

@@ -48,6 +48,7 @@ class Fault:
     status: int = 200
     how: How = "refuse"
     retry_after: str = ""
+    needed: str = ""
 
 
 class Refused(Exception):
@@ -161,8 +162,7 @@ class Slack:
     def conversations_info(self, args: Json) -> Json:
         channel = str(args["channel"])
         self._open(channel)
-        inside = BOT in self.members[channel]
-        return {"channel": {"id": channel, "is_member": inside}}
+        return {"channel": {"id": channel, "is_member": BOT in self.members[channel]}}
 
     def conversations_members(self, args: Json) -> Json:
         channel = str(args["channel"])
@@ -223,7 +223,7 @@ class Slack:
         if fault and fault.how == "refuse":
             return _failed(fault)
         if fault and fault.how == "slow":
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(3.1)
         wanted = APP_TOKEN if method == "apps.connections.open" else self.token
         if request.headers.get("Authorization") != f"Bearer {wanted}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
@@ -285,7 +285,7 @@ async def _args(request: web.Request) -> Json:
 
 def _failed(fault: Fault) -> web.Response:
     headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
-    body = {"ok": False, "error": fault.error or "internal_error"}
+    body = {"ok": False, "error": fault.error or "internal_error", "needed": fault.needed}
     return web.json_response(body, status=fault.status, headers=headers)
 
 

@@ -38,26 +38,28 @@ def texts(slack: Slack) -> list[str]:
     return [message.text for message in slack.messages]
 
 
+# What each error of Slack means for whoever sent a message.
+ANSWERS: dict[type[Answer], tuple[str, ...]] = {
+    Retry: (
+        *("ratelimited", "internal_error", "fatal_error", "service_unavailable"),
+        *("request_timeout", "missing_scope", "restricted_action", "ekm_access_denied"),
+        *("no_permission", "restricted_action_read_only_channel"),
+    ),
+    Rebuild: ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"),
+    Lost: (
+        *("channel_not_found", "is_archived", "not_in_channel", "token_revoked"),
+        *("account_inactive", "invalid_auth", "token_expired", "app_uninstalled"),
+    ),
+    Rejected: (
+        *("messages_tab_disabled", "user_disabled", "user_not_found", "cannot_dm_bot"),
+        *("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "view_too_large"),
+        *("invalid_arguments", "an_error_of_tomorrow"),
+    ),
+}
+
+
 @pytest.mark.parametrize(
-    ("error", "answer"),
-    [
-        ("ratelimited", Retry),
-        ("internal_error", Retry),
-        ("fatal_error", Retry),
-        ("service_unavailable", Retry),
-        ("channel_not_found", Lost),
-        ("is_archived", Lost),
-        ("not_in_channel", Lost),
-        ("missing_scope", Retry),
-        ("restricted_action", Retry),
-        ("token_revoked", Lost),
-        ("account_inactive", Lost),
-        ("invalid_auth", Lost),
-        ("invalid_blocks", Rejected),
-        ("msg_blocks_too_long", Rejected),
-        ("msg_too_long", Rejected),
-        ("an_error_of_tomorrow", Rejected),
-    ],
+    ("error", "answer"), [(error, kind) for kind, errors in ANSWERS.items() for error in errors]
 )
 async def test_each_error_has_its_answer(error: str, answer: type[Answer]) -> None:
     slack = Slack(faults=[Fault("chat.postMessage", error)])
@@ -66,7 +68,13 @@ async def test_each_error_has_its_answer(error: str, answer: type[Answer]) -> No
     assert texts(slack) == []
 
 
-@pytest.mark.parametrize("error", ["message_not_found", "edit_window_closed", "is_inactive"])
+async def test_a_permission_that_is_missing_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    slack = Slack(faults=[Fault("chat.postMessage", "missing_scope", needed="chat:write")])
+    await tried(slack, ("post", SHOW))
+    assert "missing_scope: chat:write" in caplog.text
+
+
+@pytest.mark.parametrize("error", ANSWERS[Rebuild])
 async def test_a_message_that_is_no_more_is_posted_afresh(error: str) -> None:
     slack = Slack(faults=[Fault("chat.update", error)])
     (told,) = await tried(slack, ("edit", replace(SHOW, receipt="C42:1700000000.000009")))
