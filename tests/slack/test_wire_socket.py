@@ -137,3 +137,15 @@ async def test_who_is_not_let_in_is_told_why_and_tries_again(
     slack = Slack(faults=[Fault("apps.connections.open", "invalid_auth")])
     async with house(sqlite_store, slack) as bot, connected(bot):
         assert "can't connect: invalid_auth" in caplog.text
+
+
+async def test_what_could_not_be_kept_is_not_acknowledged(sqlite_store: SqlStore) -> None:
+    async with house(sqlite_store, Slack()) as bot, connected(bot):
+        slack = bot.slack
+        slack.members[CHANNEL].add(ANN)
+        bot.engine.stop()
+        lost = await slack.push("events_api", payloads.mention(ANN, "join", CHANNEL), through=0)
+        seen = await slack.push("events_api", payloads.event("emoji_changed"), through=0)
+        await until(lambda: seen in slack.acknowledged)
+        await asyncio.sleep(0.2)
+        assert lost not in slack.acknowledged
