@@ -226,3 +226,18 @@ async def test_whoever_is_mentioned_in_a_text_is_called_by_name(bot: House) -> N
     assert BEN not in told
     await typed(bot, f"guest <@{BEN}>")
     assert f"<@{BEN}>" in last(bot)
+
+
+async def test_whoever_administers_the_workspace_may_take_over_a_group(bot: House) -> None:
+    await typed(bot, "join", who="UCAT")
+    await typed(bot, "group organiser <@UCAT>", who="UCAT")
+    assert roles(bot)["UCAT"] == "member"
+    bot.slack.admins.add("UCHIEF")
+    await typed(bot, "join", who="UCHIEF")
+    await typed(bot, "group organiser <@UCHIEF>", who="UCHIEF")
+    assert roles(bot)["UCHIEF"] == "organiser"
+
+
+def roles(bot: House) -> dict[str, str]:
+    """Who is what in the group."""
+    return {member.id: member.role for member in group(bot).members}

@@ -1,5 +1,6 @@
 """What the room does with what Slack answers: every kind of error, and answers that get lost."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -219,3 +220,27 @@ async def test_a_refused_card_is_sent_as_plain_text() -> None:
     await tried(slack, ("post", replace(SHOW, plain=True)))
     assert slack.messages[0].blocks == []
     assert slack.messages[0].text == "Board\nHello"
+
+
+async def test_nothing_that_is_posted_calls_or_unfolds_anything() -> None:
+    slack = Slack()
+    quiet = {"parse": "none", "link_names": False, "unfurl_links": False, "unfurl_media": False}
+    await tried(slack, ("post", SHOW), ("whisper", replace(WHISPER, room="")))
+    posted = [args for method, args in slack.calls if method == "chat.postMessage"]
+    assert [{name: args[name] for name in quiet} for args in posted] == [quiet] * 2
+
+
+async def test_a_channel_is_posted_to_once_in_a_while_and_others_do_not_wait_for_it() -> None:
+    slack, loop = Slack(), asyncio.get_running_loop()
+    slack.members["C43"] = {BOT}
+    other = replace(SHOW, lane="slack:T1:C43", id=11)
+    async with served(slack):
+        api = Api(OneWorkspace(Installation(TEAM, slack.token, BOT)), slack.url)
+        room = SlackRoom(api, Seal("key"), "mastermind", gap=0.5)
+        begun = loop.time()
+        again = replace(SHOW, id=9)
+        await asyncio.gather(room.post(SHOW), room.post(again), room.post(other))
+        assert loop.time() - begun >= 0.5
+        await api.close()
+    assert [m.channel for m in slack.messages][-1] == "C42"
+    assert {m.channel for m in slack.messages[:2]} == {"C42", "C43"}
