@@ -67,7 +67,8 @@ def say(group: Group, event: Said, now: datetime) -> Outcome[Group]:
     try:
         index, line = aimed(group, meeting, found, event.text)
     except Refused as refusal:
-        return Outcome(group, (Whisper(by, note("", *refusal.why)),), hush)
+        back = (said.YOU_WROTE.format(text=event.text),) if hush else ()  # nobody has seen it
+        return Outcome(group, (Whisper(by, note("", *refusal.why, *back)),), hush)
     if not (values := talk(meeting, index, by, line)):
         return Outcome(group)
     due = pulse.due(meeting, by)
