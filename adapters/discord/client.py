@@ -77,7 +77,7 @@ class Bot(discord.Client):
 
     def is_open(self, guild: str, room: str) -> bool | None:
         """Whether everybody of a guild can read a channel; None where we don't know it."""
-        found = self.get_guild(int(guild)) if guild else None
+        found = self.get_guild(int(guild)) if guild and room else None
         channel = found.get_channel(int(room)) if found else None
         if found is None or channel is None:
             return None

@@ -17,7 +17,9 @@ from adapters.discord.app import Parts
 log = logging.getLogger(__name__)
 SILENCE = 300.0  # seconds without a sign of Discord's
 LOOK = 30.0  # seconds between two looks
-PAUSE = 5.0  # seconds before another client is let in: a thousand times a day are allowed
+# Seconds before another client is let in, which Discord allows a thousand times a day: each time
+# twice as long, until one has lived for longer than the longest pause.
+PAUSE, LONGEST = 5.0, 300.0
 FINAL = (discord.LoginFailure, discord.PrivilegedIntentsRequired)
 
 
@@ -25,21 +27,26 @@ async def keep(parts: Parts, token: str, silence: float = SILENCE, look: float =
     """Run the bot until this is cancelled. Raises what Discord will say again: a wrong token; and
     whatever befell the first client before it was let in.
     """
+    let_in, pause = False, PAUSE
     while True:
         bot, watching = parts.bot, asyncio.create_task(_watch(parts, silence, look))
+        since = perf_counter()
         try:
             await bot.start(token)
         except FINAL:
             raise
         except Exception as error:
-            if not bot.heard:
+            let_in = let_in or bot.heard > 0
+            if not let_in:
                 raise
             log.error("Discord: the client ended by %s; another one takes over", _said(error))
         finally:
             watching.cancel()
             with suppress(aiohttp.ClientError, OSError):
                 await bot.close()
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(pause)
+        lived = perf_counter() - since > LONGEST
+        pause = PAUSE if lived else min(2 * pause, LONGEST)
         parts.renew()
 
 

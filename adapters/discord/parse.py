@@ -46,8 +46,8 @@ class From:
 
     @property
     def group(self) -> str:
-        """The id of the group that meets there; "" in a direct message."""
-        return f"discord:{self.guild}:{self.room}" if self.guild else ""
+        """The id of the group that meets there; "" in a direct message or nowhere."""
+        return f"discord:{self.guild}:{self.room}" if self.guild and self.room else ""
 
 
 @dataclass(frozen=True, slots=True)

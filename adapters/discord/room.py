@@ -158,10 +158,12 @@ class DiscordRoom:
         return render.messages(card, self._draw.seal, scope, spell, self._draw.link)
 
     def _is_worn(self, parcel: Parcel, place: Place) -> bool:
-        """Whether a message is old and still being changed."""
+        """Whether a message of the channel is old and still being changed; in a thread, or where
+        somebody is alone with the bot, it stays at its place."""
         made = datetime.fromtimestamp(((int(place[1]) >> 22) + EPOCH) / 1000, UTC)
         now, last = self._clock.now(), self._edited.get(place, made)
-        return now - made > OLD and now - last < LIVELY
+        ours = place[0] == _channel(parcel.lane)
+        return ours and now - made > OLD and now - last < LIVELY
 
     async def _renewed(self, known: Sequence[Place]) -> Answer:
         for channel, id in known:

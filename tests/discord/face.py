@@ -3,7 +3,7 @@ local room writes it.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,7 +32,7 @@ from bot import words
 from bot.commands import COMMANDS
 from bot.forms import Form
 from bot.words import rooms as say
-from tests.discord.forms import field_of, fields_of, title_of
+from tests.discord.forms import NotHere, Over, field_of, fields_of, title_of
 from tests.discord.houses import House
 from tests.discord.reading import buttons, line
 from tests.discord.seen import Seen, Sight, is_between
@@ -40,14 +40,6 @@ from tests.discord.seen import Seen, Sight, is_between
 NAMING = ("/guest", "/swap")  # verbs behind which a transcript has names without an @
 Json = Mapping[str, Any]
 Open = Callable[[], Awaitable[InteractionResult]]
-
-
-class NotHere(Exception):
-    """What a transcript says can't be done in Discord."""
-
-
-class Over(Exception):
-    """The channel is deleted, and nobody can write in it again."""
 
 
 @dataclass(slots=True)
@@ -100,6 +92,7 @@ class Face:
         if not said.startswith("/"):
             # Talk to the bot that is a verb would be a command; this is one that looks the same.
             known = said.split(" ", 1)[0].lower() in COMMANDS
+            said = re.sub(r"^(for )?(\w+)(?=[:,] )", self._addressed, said)
             return await self._mentions(who, "\u200b" * known + said)
         name, _, rest = said[1:].partition(" ")
         last = rest.split(" ")[-1]
@@ -117,6 +110,11 @@ class Face:
             return await who.slash(self.house.channel, path, **given)
 
         return await self._opened(who, typed, "")
+
+    def _addressed(self, found: re.Match[str]) -> str:
+        """Whoever a line begins with; in Discord their name is no name to the bot."""
+        known = found[2] in self.house.people
+        return f"{found[1] or ''}@{found[2]}" if known else found[0]
 
     async def _mentions(self, who: MemberActor, said: str) -> list[str]:
         bot = self.house.parts.bot.user
@@ -228,18 +226,28 @@ class Face:
         await (who.user if alone else who).submit_modal(shown, filled)
 
     def _filled(self, one: Json, said: str) -> Any:
+        if one["required"] and not said:
+            raise NotHere("nothing, where something has to be said")
         if one["type"] == limits.USER_SELECT:
             return [self.house.person(said.removeprefix("@").lower())] if said else []
         if one["type"] == limits.SELECT:
-            chosen = [f"{MARK}{each.strip()}" for each in said.split(",") if each.strip()]
-            if any(each not in [o["value"] for o in one["options"]] for each in chosen):
+            offered = [o["value"] for o in one["options"]]
+            named = (each.strip() for each in said.split(",") if each.strip())
+            chosen = [self._choice(offered, each) for each in named]
+            if any(each not in offered for each in chosen):
                 raise NotHere(f"{said} is not on offer")
             return chosen
         if re.search(r"@\w", said):
             raise NotHere("a text field takes no mention")
-        if len(said) > one["max_length"] or (one["required"] and not said):
+        if len(said) > one["max_length"]:
             raise NotHere("a text that the field does not take")
         return said
+
+    def _choice(self, offered: Sequence[str], said: str) -> str:
+        """The value of a choice; somebody's is their id."""
+        who = self.house.people.get(said)
+        theirs = f"{MARK}{who.id}" if who else ""
+        return theirs if theirs in offered else f"{MARK}{said}"
 
     def _sees(self, who: MemberActor, label: str) -> str:
         """That somebody sees no such button, as the local room says it."""

@@ -208,7 +208,8 @@ def guild() -> Json:
 def interaction(number: int, verb: str, **given: str) -> Json:
     """Ann types a command."""
     user = {"id": ANN, "username": "ann", "discriminator": "0", "avatar": None}
-    member: Json = {"user": user, "roles": [], "joined_at": None, "permissions": "32", "flags": 0}
+    user |= {"global_name": "Ann"}
+    member: Json = {"user": user, "roles": [], "joined_at": None, "permissions": "32", "flags": 1}
     options = [{"type": 3, "name": name, "value": value} for name, value in given.items()]
     verbs = [{"type": 1, "name": verb, "options": options}]
     return {

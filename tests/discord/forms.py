@@ -1,4 +1,4 @@
-"""Modals of Discord as the local room asks its forms."""
+"""Modals of Discord as the local room asks its forms, and what can't be done there."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +8,14 @@ from adapters.discord.views import MARK
 from bot.forms import Field
 
 Json = Mapping[str, Any]
+
+
+class NotHere(Exception):
+    """What a transcript says can't be done in Discord."""
+
+
+class Over(Exception):
+    """The channel is deleted, and nobody can write in it again."""
 
 
 def title_of(modal: Json) -> str:

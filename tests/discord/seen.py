@@ -39,7 +39,7 @@ class Seen:
     read: int = 0
     touched: dict[int, int] = field(default_factory=dict)
     looks: dict[int, Any] = field(default_factory=dict)
-    renewed: bool = False
+    renewed: set[str] = field(default_factory=set)
     found: list[Sight] = field(default_factory=list)
 
     def news(self) -> list[Sight]:
@@ -82,12 +82,13 @@ class Seen:
     def _seen(self, method: str, path: str, body: Json) -> Iterator[Sight]:
         backend = self.env.backend
         if (at := CHANNEL.search(path)) and method == "DELETE":
-            self.renewed = True
+            self.renewed.add(at[1])
         elif at and at[2] and self.looks.get(int(at[2])) == body.get("components"):
             pass  # an edit that changes nothing is none
         elif at and method in ("POST", "PATCH"):
-            edited, self.renewed = method == "PATCH" or self.renewed, False
             people = {str(room): str(who) for who, room in backend.dm_channels.items()}
+            edited = method == "PATCH" or at[1] in self.renewed
+            self.renewed.discard(at[1])
             id = self._touch(int(at[1]), int(at[2] or 0))
             self.looks[id] = body["components"]
             yield Sight(at[1], body, people.get(at[1], ""), edited)

@@ -8,7 +8,8 @@ import pytest
 from adapters.discord.commands import spell
 from adapters.store import SqlStore
 from bot.house.shelf import stock
-from tests.discord.face import Face, NotHere, Over
+from tests.discord.face import Face
+from tests.discord.forms import NotHere, Over
 from tests.discord.houses import house
 from tests.discord.seen import Seen
 from tests.shown import OWN
