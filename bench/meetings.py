@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
 
-from bot import board
-from bot.commitment_card import of
+from bot.commitments.commitment_card import of
 from bot.decide import decide, wake_at
 from bot.events import Actor, Command, Event, Press, Pressed, Said, Submitted, Tick
-from bot.floor import holder_of, running, speaker_of, step_of, taking_part
 from bot.group import Group
+from bot.meetings import board
+from bot.meetings.floor import holder_of, running, speaker_of, step_of, taking_part
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
 PAUSE = timedelta(seconds=4)  # between two events of a meeting

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from time import process_time
 
-from bot.burden import Row, cost, fairest
-from bot.cadence import Cadence, instant
-from bot.diary import EMPTY, following
+from bot.rhythm.burden import Row, cost, fairest
+from bot.rhythm.cadence import Cadence, instant
+from bot.rhythm.diary import EMPTY, following
 
 WORLD = (
     *("America/Denver", "America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Sydney"),

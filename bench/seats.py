@@ -12,8 +12,8 @@ from fractions import Fraction
 from statistics import mean
 from typing import Literal
 
-from bot import rotation
 from bot.group import Group, Member, PolicyName, Rota
+from bot.seats import rotation
 
 Way = Literal["strict", "random", "credit"]
 WAYS: tuple[Way, ...] = ("strict", "random", "credit")

@@ -24,8 +24,8 @@ from bench.oracle import (
 from bot import effects
 from bot.decide import decide, decide_person, target, wake_at
 from bot.events import Actor, Command, Event, Nudged, Tick, person_id
-from bot.floor import running, step_of
 from bot.group import Group
+from bot.meetings.floor import running, step_of
 from bot.person import Person
 
 BEGIN = datetime(2026, 1, 5, 3, tzinfo=UTC)  # a Monday

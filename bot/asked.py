@@ -8,7 +8,7 @@ from bot.decide import form
 from bot.events import Actor, person_id
 from bot.forms import Form
 from bot.group import Group
-from bot.home import home
+from bot.members.home import home
 from bot.person import Person
 from bot.ports import Reader
 

@@ -4,54 +4,31 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from bot import (
-    agendas,
-    ahead,
-    amending,
-    asking,
-    attendance_card,
-    backing,
-    briefs,
-    charter,
-    claiming,
-    claims,
-    commitments,
-    dating,
-    facilitation,
-    finishing,
-    giving,
-    handing,
-    helm,
-    hints,
-    inviting,
-    labels,
-    latecomers,
-    leaves,
-    me,
-    members,
-    mending,
-    menu,
-    parking,
-    queue_card,
-    rsvp,
-    schedule,
-    stuck,
-    swaps,
-    tapping,
-    tracking,
-    verdicts,
-    views,
-    words,
-    writing,
-)
+from bot import labels, words
 from bot.archive import Closed
 from bot.cards import Card, Fields, Spans, note, text
+from bot.commitments import commitments, dating, handing, stuck, tracking, verdicts
 from bot.effects import Outcome, Refused, Whisper
 from bot.events import Actor, Command, Submitted
+from bot.feedback import ahead, amending, asking, briefs, giving, hints, writing
 from bot.forms import Form
 from bot.group import Group
-from bot.guests import check_member
+from bot.meetings import (
+    agendas,
+    backing,
+    facilitation,
+    finishing,
+    helm,
+    latecomers,
+    parking,
+    tapping,
+)
+from bot.members import charter, inviting, me, members, menu
+from bot.members.guests import check_member
 from bot.person import Person
+from bot.recaps import mending, views
+from bot.rhythm import attendance_card, leaves, rsvp, schedule
+from bot.seats import claiming, claims, queue_card, swaps
 from bot.values import dataclass
 from bot.words import ahead as writing_ahead
 from bot.words import attendance as attending

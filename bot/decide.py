@@ -4,27 +4,8 @@ raises.
 
 from datetime import datetime, timedelta
 
-from bot import (
-    ahead,
-    airtime,
-    board,
-    charter,
-    desk,
-    guard,
-    latecomers,
-    me,
-    meeting,
-    people,
-    planning,
-    presence,
-    remembering,
-    reminders,
-    reminding,
-    words,
-    writing,
-)
+from bot import words
 from bot.archive import Closed
-from bot.board import rev
 from bot.cards import note
 from bot.commands import FORMS, OwnRow, check_who, row_of
 from bot.effects import Effect, GivenBack, Outcome, Refused, Whisper
@@ -43,9 +24,16 @@ from bot.events import (
     Tick,
     person_id,
 )
+from bot.feedback import ahead, writing
 from bot.forms import Form
 from bot.group import Group
+from bot.meetings import airtime, board, desk, guard, latecomers, meeting, presence
+from bot.meetings.board import rev
+from bot.members import charter, me
 from bot.person import Person
+from bot.recaps import remembering
+from bot.reminders import people, reminders, reminding
+from bot.rhythm import planning
 from bot.text import clean, elided
 from bot.values import replace
 

@@ -9,7 +9,7 @@ from dataclasses import field
 
 from bot.archive import Closed
 from bot.effects import Count, Nudge
-from bot.hours import Hours
+from bot.reminders.hours import Hours
 from bot.values import dataclass
 
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Literal
 
 from bot.archive import Commitment, Past, Recap
-from bot.cadence import Cadence
-from bot.diary import EMPTY, Diary
-from bot.hours import USUAL, Hours
 from bot.live import Meeting
+from bot.reminders.hours import USUAL, Hours
+from bot.rhythm.cadence import Cadence
+from bot.rhythm.diary import EMPTY, Diary
 from bot.values import dataclass, once
 
 Role = Literal["organiser", "member", "guest"]
@@ -125,7 +125,7 @@ Attended = Literal["present", "late", "left early", "in writing", "excused", "si
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a member attended meeting `number`; see `bot.attendance`."""
+    """How a member attended meeting `number`; see `bot.rhythm.attendance`."""
 
     who: str
     number: int

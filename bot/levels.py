@@ -12,9 +12,9 @@ What was written in a blind step is its writer's alone until the reveal, whateve
 
 from typing import get_args
 
-from bot.floor import holder_of
 from bot.formats.format import Show, Step
 from bot.live import Item, Meeting
+from bot.meetings.floor import holder_of
 
 LEVELS: tuple[Show, ...] = get_args(Show)  # the most open one first
 

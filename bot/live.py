@@ -91,8 +91,8 @@ AsideKind = Literal["round", "sentence", "silence", "vacant"]
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What was put in the middle of a step (see `bot.asides`): `left` are the seconds of the step
-    behind it (None: it has no timer); `speakers`, `turn`, `done` and `cued` are the step's;
+    """What was put in the middle of a step (see `bot.meetings.asides`): `left` are the seconds of
+    the step behind it (None: it has no timer); `speakers`, `turn`, `done` and `cued` are its own;
     `known` is the last item written before."""
 
     kind: AsideKind
@@ -109,9 +109,9 @@ class Position:
     """Where a meeting stands. `spans` are the seconds given to each step; `speakers` and `turn` say
     who has the floor of a serial step; `due` is when the turn is over (None: paused, or a step
     without a timer); `left` is the seconds that were left when paused; `done` those who are done
-    with the step. `cued` counts the cues of this turn that have rung (see `bot.cues`); `aired` is
-    who wrote how much; `box` the topic of a timeboxed step, `boxed` the topics that had their time;
-    `hinted` those to whom a lint has spoken in this step;
+    with the step. `cued` counts the cues of this turn that have rung (see
+    `bot.meetings.cues`); `aired` is who wrote how much; `box` the topic of a timeboxed step,
+    `boxed` the topics that had their time; `hinted` those to whom a lint has spoken in this step;
     `aside` is what goes on in the middle of the step.
     """
 

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot.effects import Nudge
-from bot.hours import Hours
+from bot.reminders.hours import Hours
 from bot.values import dataclass
 
 WEEK = timedelta(days=7)

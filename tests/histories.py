@@ -29,11 +29,11 @@ from bot.events import (
     is_person,
     person_id,
 )
-from bot.floor import taking_part
 from bot.formats.format import Step
 from bot.forms import Field, Form
 from bot.group import Group
 from bot.live import Meeting
+from bot.meetings.floor import taking_part
 from bot.person import Person
 from bot.ports import State
 from bot.text import short

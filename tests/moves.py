@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.formats.agenda import can_relay
 from bot.formats.catalogue import catalogue
 from bot.formats.format import RELAY, End, Show, Turn, Who
-from bot.keeps import KEEPS
+from bot.formats.keeps import KEEPS
 
 T = TypeVar("T")
 What = Literal["type", "press", "fill", "say", "wait", "work", "again", "stir"]

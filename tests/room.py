@@ -8,13 +8,13 @@ from typing import Any
 from bot.decide import decide, form
 from bot.effects import Outcome, Record, Whisper
 from bot.events import Actor, Command, Event, Said, Submitted, Tick
-from bot.floor import running, step_of
 from bot.formats.format import Step
 from bot.forms import Form
 from bot.group import Group
 from bot.live import Meeting
 from bot.lookup import informed, of_form
-from bot.meeting import enter
+from bot.meetings.floor import running, step_of
+from bot.meetings.meeting import enter
 from tests.seen import words
 from tests.world import GROUP
 

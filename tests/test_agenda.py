@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.beside import starts, together
 from bot.formats.agenda import (
     GRAIN,
     agenda,
@@ -21,6 +20,7 @@ from bot.formats.agenda import (
 )
 from bot.formats.catalogue import catalogue, find
 from bot.formats.format import Format, Plan, Step
+from bot.meetings.beside import starts, together
 
 FORMATS = st.sampled_from(list(catalogue().values()))
 

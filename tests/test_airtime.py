@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.airtime import balance
 from bot.live import Airtime
+from bot.meetings.airtime import balance
 from tests.transcripts import FOLDER, play
 
 

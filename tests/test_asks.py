@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from bot.archive import Recap, RecapSeat
-from bot.asks import dated, linked
 from bot.cards import Lines, Mention
+from bot.feedback.asks import dated, linked
 from bot.live import Item
-from bot.recap_card import recap_card
-from bot.recap_text import recap_markdown
+from bot.recaps.recap_card import recap_card
+from bot.recaps.recap_text import recap_markdown
 from tests.room import plain, staged
 from tests.seen import words
 from tests.test_recap_card import HEAD

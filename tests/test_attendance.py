@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from bot.attendance import entered, is_below, is_silent, marks_of, ratio
 from bot.group import Attended, Coming, Group, Mark, Member, Reply
 from bot.live import Meeting, Position, Presence
+from bot.rhythm.attendance import entered, is_below, is_silent, marks_of, ratio
 from tests.world import GROUP, START
 
 SHORT: dict[str, Attended] = {

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import board
 from bot.live import Box
+from bot.meetings import board
 from tests.room import Room, plain, staged, told
 
 PITCH = plain("pitch", "topics", turn="blind")

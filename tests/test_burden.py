@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.rhythm import DAYS, THREE, WORLD, shares
-from bot.burden import cost, fairest
-from bot.cadence import instant
+from bot.rhythm.burden import cost, fairest
+from bot.rhythm.cadence import instant
 
 PLACES = st.sampled_from((*WORLD, "Pacific/Auckland", "America/Sao_Paulo", "Asia/Kathmandu"))
 

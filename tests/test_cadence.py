@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.cadence import (
+from bot.rhythm.cadence import (
     Cadence,
     dates,
     instant,

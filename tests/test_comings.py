@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.beside import place
 from bot.decide import wake_at
 from bot.effects import Outcome, Show
 from bot.events import Tick
-from bot.floor import holder_of, step_of, taking_part
 from bot.formats.agenda import can_relay, only_relay
 from bot.formats.catalogue import catalogue
 from bot.formats.format import RELAY
 from bot.group import Group
 from bot.live import Meeting
+from bot.meetings.beside import place
+from bot.meetings.floor import holder_of, step_of, taking_part
 from tests.room import Room, room, told
 from tests.seen import cards
 from tests.world import GROUP

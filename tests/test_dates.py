@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import Reading, read_day
+from bot.rhythm.dates import Reading, read_day
 
 MONDAY = date(2026, 3, 2)
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.cadence import Cadence
 from bot.cards import Card
 from bot.decide import decide, decide_person, form, wake_at
 from bot.effects import Nudge, Outcome, Show
 from bot.events import Actor, Command, Event, Gone, Nudged, Press, Pressed, Said, Tick
 from bot.group import Group
 from bot.person import Person
+from bot.rhythm.cadence import Cadence
 from tests.room import START, Room, room, told
 from tests.seen import words
 from tests.world import GROUP

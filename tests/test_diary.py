@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cadence import Cadence, instant
-from bot.diary import Break, Change, Diary, coming, decided, following, kept, ruled
+from bot.rhythm.cadence import Cadence, instant
+from bot.rhythm.diary import Break, Change, Diary, coming, decided, following, kept, ruled
 from tests.test_cadence import DATED, MONTHLY, WEEKLY, belongs
 
 FIRST = date(2026, 3, 2)

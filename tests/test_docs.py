@@ -10,15 +10,15 @@ import pytest
 from bench.seats import SIZES, season
 from bot import labels
 from bot.commands import COMMANDS
+from bot.feedback.packs import ALL, BY_HELP
 from bot.formats.catalogue import catalogue, shipped
 from bot.formats.check import STEP_KEYS, TOP_KEYS, WORDS, check
+from bot.formats.keeps import KEEPS
 from bot.formats.page import lengths, page
-from bot.keeps import KEEPS
 from bot.levels import LEVELS
-from bot.packs import ALL, BY_HELP
-from bot.policies import POLICIES
-from bot.rhythm import parse
-from bot.rhythm import say as told_as
+from bot.rhythm.rhythm import parse
+from bot.rhythm.rhythm import say as told_as
+from bot.seats.policies import POLICIES
 from bot.words import page as say
 from bot.words.page import KEEP
 from tests.transcripts import is_answer, play

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.duties import depart, next_facilitator, settle
 from bot.group import Group
-from bot.ledger import balances
+from bot.seats.duties import depart, next_facilitator, settle
+from bot.seats.ledger import balances
 from tests.test_rotation import group
 
 

@@ -14,11 +14,12 @@ import pytest
 
 from adapters.clock import HandClock
 from adapters.store import SqlStore, open_store
-from bot import board, words
+from bot import words
 from bot.cards import note
 from bot.engine import MOST, Engine, NotSaved
 from bot.events import Actor, Event, Submitted
 from bot.group import Group
+from bot.meetings import board
 from bot.person import Person
 from bot.ports import Tx
 from scheduler.hand import NoJobs

@@ -8,10 +8,10 @@ from bot.cards import Mention
 from bot.decide import decide
 from bot.effects import Count
 from bot.events import Counted
-from bot.figures import card, share
 from bot.group import Group
-from bot.remembering import remember
-from bot.reminders import reminders
+from bot.recaps.figures import card, share
+from bot.recaps.remembering import remember
+from bot.reminders.reminders import reminders
 from tests.room import plain, room, staged
 from tests.seen import cards, spans, words
 from tests.world import GROUP

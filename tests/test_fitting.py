@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from bot.decide import decide
 from bot.events import Actor, Command
-from bot.floor import running
 from bot.formats.agenda import only_relay, shortest
 from bot.formats.catalogue import catalogue
 from bot.group import Group
 from bot.live import Meeting
+from bot.meetings.floor import running
 from bot.values import replace
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.group import Group
-from bot.guests import farewell
-from bot.ledger import balances
-from bot.rotation import holders, queue, settle, standby, willing
+from bot.members.guests import farewell
+from bot.seats.ledger import balances
+from bot.seats.rotation import holders, queue, settle, standby, willing
 from tests.test_rotation import group
 
 

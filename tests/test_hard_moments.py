@@ -6,8 +6,8 @@ from bot.cards import Card
 from bot.decide import decide, wake_at
 from bot.effects import Nudge, Outcome, Whisper
 from bot.events import Actor, Command, Event, Said, Tick
-from bot.floor import running
 from bot.group import Group
+from bot.meetings.floor import running
 from bot.values import replace
 from tests.seen import cards, words
 

@@ -3,7 +3,7 @@
 from bot.cards import Card
 from bot.events import Actor, Command
 from bot.group import Group
-from bot.home import MOST, home
+from bot.members.home import MOST, home
 from bot.values import replace
 from tests.room import Room, room
 from tests.seen import words

@@ -16,9 +16,9 @@ from adapters.store.codec import decode, encode
 from adapters.web.ics import dated, feed, single
 from bench.oracle import Plan
 from bench.years import NAMES, Life
-from bot.cadence import Cadence
-from bot.diary import HELD, Break, Change, Diary, decided
 from bot.group import Group, Member
+from bot.rhythm.cadence import Cadence
+from bot.rhythm.diary import HELD, Break, Change, Diary, decided
 from tests.test_cadence import ZONES
 from tests.test_diary import BREAKS, CHANGES, FIRST, RULES, TIMES
 

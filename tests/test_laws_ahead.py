@@ -5,8 +5,8 @@ from datetime import timedelta
 from hypothesis import given
 
 from bot.effects import Show
-from bot.floor import wrote_for
 from bot.group import Group
+from bot.meetings.floor import wrote_for
 from tests.histories import Play, Turn, meetings
 from tests.moves import HISTORIES, Dice, History
 from tests.seen import words

@@ -4,11 +4,11 @@ from collections import Counter
 
 from hypothesis import given
 
+from bot.feedback.items import BUILDS, FEEDBACK, FEW, MANY, gives, opposed_pairs
+from bot.feedback.seating import MOST, PICKED
 from bot.group import Group
-from bot.items import BUILDS, FEEDBACK, FEW, MANY, gives, opposed_pairs
 from bot.levels import LEVELS, level_of
 from bot.live import Meeting
-from bot.seating import MOST, PICKED
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History
 

@@ -5,17 +5,17 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from bot import board, desk
 from bot.cards import Button, Card
 from bot.decide import decide, form, wake_at
 from bot.effects import Outcome, Show, Whisper
 from bot.events import Actor, Command, Pressed, Said
-from bot.floor import holder_of, may_write, running, speaker_of, step_of
 from bot.group import Group
-from bot.guard import barred
 from bot.levels import level_of
-from bot.presence import attend
-from bot.windows import is_relay
+from bot.meetings import board, desk
+from bot.meetings.floor import holder_of, may_write, running, speaker_of, step_of
+from bot.meetings.guard import barred
+from bot.meetings.presence import attend
+from bot.meetings.windows import is_relay
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History
 from tests.room import room

@@ -14,8 +14,8 @@ from bot.cards import note as card
 from bot.decide import decide_person, wake_at
 from bot.effects import Nudge, Outcome
 from bot.events import Actor, Command, Event, Nudged, Tick
-from bot.people import ASKED, subject, subject_of
 from bot.person import BUDGET, WEEK, Person
+from bot.reminders.people import ASKED, subject, subject_of
 from bot.words.people import SUBJECTS
 from tests.moves import SPANS, ZONES, Dice
 from tests.world import GROUP

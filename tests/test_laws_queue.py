@@ -15,7 +15,7 @@ from bot.decide import decide
 from bot.effects import Record
 from bot.events import Actor, Command, Tick
 from bot.group import Group
-from bot.rotation import queue
+from bot.seats.rotation import queue
 from tests.moves import Dice
 from tests.world import GROUP
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from adapters.store.codec import decode, encode
 from bot.archive import Commitment, Recap
 from bot.effects import Count, Record, Show
-from bot.floor import holder_of
 from bot.group import Group
 from bot.levels import for_group, level_of
 from bot.live import Meeting
-from bot.recap_card import WORDS, counted, recap_card
-from bot.recap_own import details_card
-from bot.recap_text import recap_markdown
+from bot.meetings.floor import holder_of
+from bot.recaps.recap_card import WORDS, counted, recap_card
+from bot.recaps.recap_own import details_card
+from bot.recaps.recap_text import recap_markdown
 from tests.histories import Turn, played
 from tests.moves import HISTORIES, History
 from tests.seen import marks, readers, words

@@ -6,9 +6,9 @@ from hypothesis import given
 
 from bot.effects import Nudge, Show
 from bot.group import Group
-from bot.people import subject_of
 from bot.person import WEEK, Person, Told
-from bot.reminders import open_now
+from bot.reminders.people import subject_of
+from bot.reminders.reminders import open_now
 from tests.histories import Turn, played
 from tests.moves import HISTORIES, History
 

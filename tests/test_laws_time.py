@@ -2,13 +2,13 @@
 
 from hypothesis import given
 
-from bot import cues, latecomers
 from bot.cards import Mention
 from bot.decide import decide, wake_at
 from bot.events import Tick
-from bot.floor import running
 from bot.group import Group
 from bot.live import Meeting
+from bot.meetings import cues, latecomers
+from bot.meetings.floor import running
 from bot.values import replace
 from tests.histories import meetings, played
 from tests.moves import HISTORIES, History

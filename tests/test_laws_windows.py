@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from bot.effects import Nudge
 from bot.events import Tick
-from bot.floor import taking_part
 from bot.group import Group
-from bot.hours import Hours, awake_for
 from bot.live import Meeting
-from bot.windows import AWAKE, MOST, is_relay
+from bot.meetings.floor import taking_part
+from bot.meetings.windows import AWAKE, MOST, is_relay
+from bot.reminders.hours import Hours, awake_for
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, ZONES, History
 
@@ -29,7 +29,7 @@ PLACES = st.sampled_from([zone for zone in ZONES if zone])
 
 
 def is_awake(hours: Hours, zone: str, at: datetime) -> bool:
-    """The same as `bot.hours` says, by looking at the clock."""
+    """The same as `bot.reminders.hours` says, by looking at the clock."""
     wall = at.astimezone(ZoneInfo(zone))
     minute, wakes, sleeps = (t.hour * 60 + t.minute for t in (wall, hours.wakes, hours.sleeps))
     awake = wakes == sleeps or (minute - wakes) % 1440 < (sleeps - wakes) % 1440

@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 
 from bot.archive import Notes
-from bot.board import card
 from bot.decide import form
 from bot.effects import Effect, Record
 from bot.events import Actor, Command, Said
-from bot.floor import holder_of, may_write, step_of
 from bot.formats.format import Show
 from bot.group import Group
 from bot.levels import (
@@ -25,7 +23,9 @@ from bot.levels import (
     untold,
 )
 from bot.live import Item, Meeting
-from bot.presence import attend
+from bot.meetings.board import card
+from bot.meetings.floor import holder_of, may_write, step_of
+from bot.meetings.presence import attend
 from bot.words import RELEASED
 from tests.histories import Turn, meetings, played
 from tests.moves import HISTORIES, History

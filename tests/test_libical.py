@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.web.ics import dated, feed, single
-from bot.cadence import Cadence
-from bot.diary import Break, Change, Diary, Held
+from bot.rhythm.cadence import Cadence
+from bot.rhythm.diary import Break, Change, Diary, Held
 from tests.test_cadence import ZONES
 from tests.test_diary import BREAKS, CHANGES, RULES, TIMES
 from tests.test_ics import GROUP, NOW, WEEKLY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.lints import (
+from bot.feedback.lints import (
     LINTS,
     brief_lints,
     disguised,
@@ -11,7 +11,7 @@ from bot.lints import (
     passes,
     question_lint,
 )
-from bot.lists import lists_for
+from bot.feedback.lists import lists_for
 
 ADVICE = (
     "Have you thought of asking your supervisor directly?",

@@ -7,7 +7,7 @@ import pytest
 
 from bot.archive import Notes, Recap
 from bot.effects import Record, Show, Whisper
-from bot.recap_card import recap_card
+from bot.recaps.recap_card import recap_card
 from tests.room import Room, plain, room, staged, told
 
 

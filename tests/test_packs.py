@@ -3,12 +3,12 @@
 import pytest
 
 from bot import labels
-from bot.feedback_form import item_fields
-from bot.floor import seat_of, step_of
-from bot.items import GIVEN
-from bot.keeps import KEEPS
-from bot.lints import LINTS
-from bot.packs import ALL, BY_HELP, FREE, PACKS, Pack, pack_of, prompt_for
+from bot.feedback.feedback_form import item_fields
+from bot.feedback.items import GIVEN
+from bot.feedback.lints import LINTS
+from bot.feedback.packs import ALL, BY_HELP, FREE, PACKS, Pack, pack_of, prompt_for
+from bot.formats.keeps import KEEPS
+from bot.meetings.floor import seat_of, step_of
 from tests.room import Room, room, told
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.group import Topic
-from bot.topics import MOST, named, visible
+from bot.meetings.topics import MOST, named, visible
 from tests.room import Room, plain, room, staged, told
 from tests.seen import cards, words
 

@@ -7,8 +7,8 @@ from typing import get_args
 
 from bot.effects import Nudge
 from bot.group import Claim, Entry, Group, Member, PolicyName, Rota, Topic
-from bot.policies import POLICIES, order, reason
-from bot.rotation import holders, queue, ready, standby, upcoming, willing
+from bot.seats.policies import POLICIES, order, reason
+from bot.seats.rotation import holders, queue, ready, standby, upcoming, willing
 from bot.words import seats as words
 from tests.room import room
 from tests.test_rotation import AT, credit, group, meet

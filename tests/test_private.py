@@ -7,7 +7,7 @@ import pytest
 
 from bot.archive import Commitment, Recap
 from bot.effects import Nudge, Outcome, Record, Whisper
-from bot.recap_text import absent_markdown, recap_markdown
+from bot.recaps.recap_text import absent_markdown, recap_markdown
 from tests.room import Room, plain, staged, told
 
 SECRET = "see a doctor"

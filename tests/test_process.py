@@ -16,9 +16,10 @@ import pytest
 
 from adapters.clock import SystemClock
 from adapters.store import open_store
-from bot import board, words
+from bot import words
 from bot.group import Group
 from bot.live import Meeting
+from bot.meetings import board
 from tests.process import PATIENCE, Bot, bot, command, environment, fresh_id
 from tests.shell import meeting_in, one_step, plant
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from adapters.store.codec import encode
 from bot.archive import Gauge
 from bot.live import Ballot, Pulse, Seat
-from bot.pulse import fields, gauge, trend
+from bot.meetings.pulse import fields, gauge, trend
 from bot.values import replace
 from tests.room import Room, plain, staged, told
 

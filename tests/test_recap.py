@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from adapters.local.notation import card_line
 from bot.archive import Commitment, Recap, RecapSeat
 from bot.live import Item
-from bot.recap_card import recap_card
-from bot.recap_text import escape, recap_markdown
+from bot.recaps.recap_card import recap_card
+from bot.recaps.recap_text import escape, recap_markdown
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
 EMPTY = Recap(

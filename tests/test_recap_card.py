@@ -8,9 +8,9 @@ import pytest
 from bot.archive import Commitment, Correction, Gauge, Notes, Recap, RecapSeat
 from bot.cards import Mention
 from bot.live import Item
-from bot.recap_card import WORDS, counted, recap_card
-from bot.recap_own import absent_card, details_card, needs, notes_card
-from bot.recap_text import absent_markdown, notes_markdown, recap_markdown
+from bot.recaps.recap_card import WORDS, counted, recap_card
+from bot.recaps.recap_own import absent_card, details_card, needs, notes_card
+from bot.recaps.recap_text import absent_markdown, notes_markdown, recap_markdown
 from tests.seen import spans, words
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)

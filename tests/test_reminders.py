@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.archive import Commitment, Past
-from bot.cadence import Cadence
 from bot.decide import decide, wake_at
-from bot.diary import Break, Diary
 from bot.effects import Nudge, Show
 from bot.events import Actor, Press, Tick
 from bot.group import Brief, Group, Member, Reply
-from bot.reminders import ahead, reminders
+from bot.reminders.reminders import ahead, reminders
+from bot.rhythm.cadence import Cadence
+from bot.rhythm.diary import Break, Diary
 from tests.world import GROUP, START, World
 
 OTHER = "local:main:other"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cadence import Cadence, dates
 from bot.effects import Refused
 from bot.group import Group
-from bot.proposals import KEPT, meant, proposed
-from bot.rhythm import parse, say, settled
+from bot.rhythm.cadence import Cadence, dates
+from bot.rhythm.proposals import KEPT, meant, proposed
+from bot.rhythm.rhythm import parse, say, settled
 from tests.phrases import PHRASES
 from tests.test_cadence import DATED, MONTHLY, TIMES, WEEKLY, ZONES
 

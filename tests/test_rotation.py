@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.group import Entry, Group, Member
-from bot.ledger import balances, fold
-from bot.rotation import depart, holders, queue, settle, standby, upcoming
+from bot.seats.ledger import balances, fold
+from bot.seats.rotation import depart, holders, queue, settle, standby, upcoming
 
 AT = datetime(2026, 1, 5, 18, tzinfo=UTC)
 

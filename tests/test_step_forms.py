@@ -1,7 +1,7 @@
 """What the form of a step asks, of whom, and what of it has to be answered."""
 
-from bot.asking import step_form
 from bot.events import Actor
+from bot.feedback.asking import step_form
 from tests.room import Room, room
 
 

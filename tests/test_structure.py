@@ -26,7 +26,7 @@ CORE = [path for path in MODULES if path.startswith("bot/") and not path.startsw
 MIGRATIONS = "adapters/store/migrations/"
 
 # A library that a module of the core may import all the same, and why is said in pyproject.toml.
-LIBRARIES = {"bot/cadence.py": {"dateutil"}}
+LIBRARIES = {"bot/rhythm/cadence.py": {"dateutil"}}
 # What gives another answer the next time; whatever is below one of these names is meant too.
 UNREPEATABLE = {
     *("datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today"),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from bot.cards import Mention
 from bot.effects import Effect, Show, Whisper
 from bot.group import Entry
-from bot.rotation import upcoming
+from bot.seats.rotation import upcoming
 from bot.words import guests, seats
 from tests.room import Room, room
 

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from bot.effects import Refused
-from bot.times import time_of_day, weekday, zone_name
+from bot.rhythm.times import time_of_day, weekday, zone_name
 
 
 @pytest.mark.parametrize(

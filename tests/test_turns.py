@@ -5,8 +5,8 @@ from datetime import time
 
 import pytest
 
-from bot.cadence import Cadence
-from bot.turns import between, days, seldom, told, weeks
+from bot.rhythm.cadence import Cadence
+from bot.seats.turns import between, days, seldom, told, weeks
 from tests.test_rotation import group
 
 WEEKLY = Cadence(1, time(18), "Europe/London")

@@ -5,15 +5,15 @@ from datetime import UTC, datetime, time, timedelta
 
 from adapters.clock import HandClock
 from adapters.store import SqlStore
-from bot.cadence import Cadence
 from bot.decide import decide
 from bot.effects import Show
 from bot.engine import Engine
 from bot.events import Rezoned
 from bot.group import Group, Member
 from bot.house.zones import look_again
-from bot.planning import plan
 from bot.ports import Saved
+from bot.rhythm.cadence import Cadence
+from bot.rhythm.planning import plan
 from scheduler.hand import NoJobs
 from tests.seen import words
 

@@ -9,11 +9,11 @@ from adapters.discord.escape import short
 from adapters.discord.parse import Typing
 from adapters.discord.render import Json
 from bot.commands import COMMANDS
-from bot.commitment_card import of
+from bot.commitments.commitment_card import of
+from bot.commitments.verdicts import WORDS
 from bot.formats.catalogue import catalogue
 from bot.group import Group
-from bot.policies import POLICIES
-from bot.verdicts import WORDS
+from bot.seats.policies import POLICIES
 
 ABOUT = ("report", "done", "date", "shrink", "stuck", "track", "remind")  # one's own commitments
 

@@ -6,15 +6,15 @@ from typing import TypeVar
 
 from adapters.local.stories import COMMON, STORIES, Story
 from bot import labels
-from bot.asking import step_form
 from bot.events import Actor
-from bot.floor import holder_of, speaker_of, step_of, taking_part
+from bot.feedback.asking import step_form
+from bot.feedback.writing import settled
 from bot.formats.format import Step
+from bot.formats.keeps import EYES, shows
 from bot.forms import Field
 from bot.group import Group
-from bot.keeps import EYES, shows
 from bot.live import Meeting
-from bot.writing import settled
+from bot.meetings.floor import holder_of, speaker_of, step_of, taking_part
 
 T = TypeVar("T")
 AGREED = ("consent", "renewal", "how")  # played members are content, and build on each other

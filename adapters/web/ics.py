@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from adapters.web import sentences as words
-from bot.cadence import oddity
-from bot.diary import coming
 from bot.group import Group
-from bot.planning import lasts
+from bot.rhythm.cadence import oddity
+from bot.rhythm.diary import coming
+from bot.rhythm.planning import lasts
 
 AHEAD = timedelta(days=400)  # how far a calendar reaches,
 BEHIND = timedelta(hours=12)  # and for how long a meeting that was not held stays in it

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from bot.formats import shapes
 from bot.formats.format import RELAY, End, Repeat, Rule, Show, Turn, Who
-from bot.keeps import KEEPS
+from bot.formats.keeps import KEEPS
 from bot.values import dataclass
 
 SCHEMA = "mastermind.format/1"

@@ -1,8 +1,8 @@
 """The timeline of a planned meeting: when each step begins, on a clock."""
 
-from bot.beside import starts, together
 from bot.formats.agenda import Agenda, repeats
 from bot.formats.format import Format
+from bot.meetings.beside import starts, together
 from bot.words import page as say
 
 DAY = 24 * 3600

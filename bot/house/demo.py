@@ -14,7 +14,7 @@ from bot.formats.catalogue import catalogue, find
 from bot.group import Group
 from bot.house.stage import HandStage
 from bot.live import Meeting
-from bot.recap_text import recap_markdown
+from bot.recaps.recap_text import recap_markdown
 from bot.trouble import Trouble
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adapters.store.codec import encode
 from adapters.store.reader import SqlReader
 from bot.archive import Notes, Recap
-from bot.recap_text import absent_markdown, notes_markdown, recap_markdown
+from bot.recaps.recap_text import absent_markdown, notes_markdown, recap_markdown
 from bot.trouble import Trouble
 
 FORMATS = {"md": "md", "markdown": "md", "json": "json"}

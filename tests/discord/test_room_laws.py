@@ -17,7 +17,7 @@ from bot.decide import form
 from bot.events import Actor, Press
 from bot.forms import Form
 from bot.group import Group
-from bot.home import home
+from bot.members.home import home
 from tests.discord.reading import Json, buttons, line
 from tests.discord.shown import GROUP, SCOPE, SEAL, names, pings, press, sent, spell, watched
 from tests.histories import played

@@ -14,7 +14,7 @@ import pytest
 
 from adapters.slack import views
 from bot.group import Group
-from bot.home import home
+from bot.members.home import home
 from tests.slack.shown import COMMAND, GROUP, SCOPE, SEAL, in_slack, sent, watched
 from tests.transcripts import FILES
 

@@ -19,7 +19,7 @@ from bot.decide import form
 from bot.events import Actor, Press
 from bot.forms import Form
 from bot.group import Group
-from bot.home import home
+from bot.members.home import home
 from bot.verbs import called
 from tests.histories import played
 from tests.moves import HISTORIES, History

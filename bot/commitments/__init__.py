@@ -1,0 +1,1 @@
+"""What members promise, and what comes of it."""

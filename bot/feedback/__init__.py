@@ -1,0 +1,1 @@
+"""What members write in a step, before it and about each other: items, briefs, prompts, lints."""

@@ -1,0 +1,1 @@
+"""The running meeting: how it opens, goes from step to step, is facilitated, and closes."""

@@ -1,0 +1,1 @@
+"""Who is in a group, and what a person settles for themselves."""

@@ -1,0 +1,1 @@
+"""When a group meets: its series, single dates, breaks, answers and attendance."""

@@ -1,0 +1,1 @@
+"""Who sits next and who facilitates, and why; and how seats change hands."""
