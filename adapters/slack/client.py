@@ -23,6 +23,7 @@ TIMEOUT = 20  # seconds that a call may take
 LATER = 60.0  # seconds until a token may be had again
 PAUSE = 1.0  # seconds until the next try, where Slack names none
 LONGEST = 15 * 60.0  # seconds that we believe a Retry-After
+REFUSED = 15 * 60.0  # seconds until a token that was refused is tried once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ class Api:
         self._keyring, self._base_url = keyring, base_url
         self._session: aiohttp.ClientSession | None = None
         self._parked: dict[tuple[str, str], float] = {}
+        self._refused: dict[tuple[str, str], tuple[float, Bad]] = {}
 
     async def call(self, tenant: str, method: str, **args: Any) -> Good | Bad:
-        """Call a method for a workspace. After a 429 the method rests for that workspace."""
+        """Call a method for a workspace. After a 429 the method rests for that workspace, and a
+        token that was refused is not sent again, whatever for.
+        """
         if rest := self._rest(tenant, method):
             return Bad("retry", "ratelimited", rest)
         try:
@@ -59,10 +63,15 @@ class Api:
             return Bad("tenant", "not_installed")
         except (NotNow, Trouble, NotSaved):
             return Bad("retry", "no token that is good", LATER)
+        key = (tenant, installation.token)
+        until, refusal = self._refused.get(key, (0.0, None))
+        if refusal and _time() < until:
+            return refusal
         answer = await self._asked(installation.token, method, args)
         if isinstance(answer, Bad) and answer.error == "ratelimited":
             self._parked[tenant, method] = _time() + answer.after
         if isinstance(answer, Bad) and answer.kind == "tenant":
+            self._refused = {key: (_time() + REFUSED, answer)} | self._still_refused()
             self._keyring.doubt(tenant)
         return answer
 
@@ -90,6 +99,10 @@ class Api:
         return AsyncWebClient(
             token, self._base_url, TIMEOUT, session=self._session, retry_handlers=[]
         )
+
+    def _still_refused(self) -> dict[tuple[str, str], tuple[float, Bad]]:
+        now = _time()
+        return {key: found for key, found in self._refused.items() if found[0] > now}
 
     def _rest(self, tenant: str, method: str) -> float:
         """The seconds that a method rests still; 0 where it may be called."""

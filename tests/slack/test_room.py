@@ -69,6 +69,14 @@ async def test_each_error_has_its_answer(error: str, answer: type[Answer]) -> No
     assert texts(slack) == []
 
 
+async def test_a_workspace_that_has_put_us_out_is_called_no_more() -> None:
+    slack = Slack(faults=[Fault("chat.postMessage", "token_revoked")])
+    other = replace(SHOW, lane="slack:T1:C43", id=9)
+    told = await tried(slack, ("post", SHOW), ("post", other), ("whisper", WHISPER))
+    assert told == [Lost("token_revoked")] * 3
+    assert [method for method, _ in slack.calls] == ["chat.postMessage"]
+
+
 async def test_a_permission_that_is_missing_is_named(caplog: pytest.LogCaptureFixture) -> None:
     slack = Slack(faults=[Fault("chat.postMessage", "missing_scope", needed="chat:write")])
     await tried(slack, ("post", SHOW))
