@@ -17,6 +17,19 @@ def called(text: str, command: str, paths: Mapping[str, str] = NOWHERE) -> str:
     return _verbs().sub(lambda m: f"/{command} {paths.get(m[1], m[1])}", text)
 
 
+def parted(verb: str, text: str, mention: re.Pattern[str]) -> tuple[str, str]:
+    """What follows a verb, apart: the part whose mentions say who is meant, and the part in which
+    people read them as names. A verb that takes somebody has the first alone, as has what is no
+    verb; a line begins with whom it is for.
+    """
+    row = COMMANDS.get(verb)
+    if row is None or "@" in row.usage or verb == "agree":
+        return text, ""
+    lead = re.match(rf"\s*(?:for\s+)?{mention.pattern}", text, re.IGNORECASE)
+    end = lead.end() if lead and verb == "write" else 0
+    return text[:end], text[end:]
+
+
 @cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.])/({'|'.join(COMMANDS)})\b(?!/)")

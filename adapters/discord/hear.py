@@ -12,7 +12,7 @@ from adapters.discord.api import Bad, Good
 from adapters.discord.commands import spell
 from adapters.discord.limits import FIELDS, faults
 from adapters.discord.markdown import Leaf, Row
-from adapters.discord.parse import Fill, From, Line, Meant, Nothing, Push, Typing, Wish
+from adapters.discord.parse import MENTION, Fill, From, Line, Meant, Nothing, Push, Typing, Wish
 from adapters.discord.people import People
 from adapters.discord.permissions import lacking
 from adapters.discord.render import message, opened, pages
@@ -29,6 +29,7 @@ from bot.forms import Form, prefilled
 from bot.group import Group
 from bot.seal import Seal
 from bot.values import replace
+from bot.verbs import parted
 from bot.words import rooms as say
 
 ALONE = ("me", "help")  # verbs that need no group
@@ -78,10 +79,17 @@ class Ears:
         if not group:
             await self._say(at, await self._lost(at))
         elif not line.slash and name not in COMMANDS:
-            said = f"{line.name} {line.args}".strip()
+            said = await self._meant(group, "write", f"{line.name} {line.args}".strip())
             await self._do(at, Said(at.id, group, by, said))
         else:
-            await self._command(at, Command(at.id, group, by, name, line.args, direct=not at.guild))
+            args = await self._meant(group, name, line.args)
+            await self._command(at, Command(at.id, group, by, name, args, direct=not at.guild))
+
+    async def _meant(self, group: str, verb: str, text: str) -> str:
+        """Mentions as the core takes them: by id where somebody is meant, elsewhere by name."""
+        meant, told = parted(verb, text, MENTION)
+        name = await self._people.names(group, MENTION.findall(told))
+        return MENTION.sub(r"@\1", meant) + MENTION.sub(lambda m: f"@{name(m[1])}", told)
 
     async def _command(self, at: From, event: Command) -> None:
         bare = not event.args and event.name != "me"

@@ -115,7 +115,7 @@ def parse(body: Body) -> Meant:
         case 2 if data.get("name") == commands.ROOT:
             verb, options = _leaf(data)
             given = {_text(o, "name"): str(o.get("value", "")) for o in options}
-            return Line(at, verb, _plain(commands.typed(verb, given))[:LONGEST], slash=True)
+            return Line(at, verb, commands.typed(verb, given).strip()[:LONGEST], slash=True)
         case 3 if data.get("component_type") == 2:
             return Push(at, _text(data, "custom_id"), _map(body, "message"))
         case 4:
@@ -140,7 +140,7 @@ def parse_message(body: Body, bot: str) -> Meant:
         _room(_map(body, "channel")),
         admin=_admin(body),
     )
-    said = MENTION.sub(lambda m: "" if m[1] == bot else f"@{m[1]}", _text(body, "content"))
+    said = MENTION.sub(lambda m: "" if m[1] == bot else m[0], _text(body, "content"))
     verb, _, rest = said.strip()[:LONGEST].partition(" ")
     return Line(at, verb.removeprefix("/") or "menu", rest.strip())
 
@@ -190,10 +190,6 @@ def _room(channel: Body) -> str:
 def _admin(member: Body) -> bool:
     permissions = _text(member, "permissions")
     return bool(permissions.isdecimal() and int(permissions) & MANAGE)
-
-
-def _plain(text: str) -> str:
-    return MENTION.sub(r"@\1", text).strip()
 
 
 def _maps(listed: object) -> Iterator[Body]:

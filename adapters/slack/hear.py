@@ -5,7 +5,6 @@ Slack sends it again (events), and said in words where it does not (commands, fo
 """
 
 import asyncio
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -43,11 +42,10 @@ from bot.events import Actor, Command, Event, Gone, Pressed, Said, Submitted, pe
 from bot.forms import prefilled
 from bot.group import Group
 from bot.values import replace
-from bot.verbs import called
+from bot.verbs import called, parted
 from bot.words import rooms as say
 
 ALONE = ("me", "help")  # verbs that need no group
-ADDRESSED = re.compile(rf"\s*(?:for\s+)?{MENTION.pattern}", re.IGNORECASE)
 WALLED = ("start", "schedule")  # verbs before which we look who can read the channel
 
 
@@ -118,17 +116,10 @@ class Ears:
         return reply
 
     async def _meant(self, at: From, verb: str, text: str) -> str:
-        """Mentions as the core takes them: by id where a verb takes somebody, or where a line says
-        first whom it is for; elsewhere by name, as people will read it.
-        """
-        row = COMMANDS.get(verb)
-        if row is None or "@" in row.usage or verb == "agree":
-            return MENTION.sub(r"@\1", text)
-        lead = ADDRESSED.match(text) if verb == "write" else None
-        end = lead.end() if lead else 0
-        name = await self._people.names(at.tenant, MENTION.findall(text[end:]))
-        rest = MENTION.sub(lambda m: f"@{name(m[1])}", text[end:])
-        return MENTION.sub(r"@\1", text[:end]) + rest
+        """Mentions as the core takes them: by id where somebody is meant, elsewhere by name."""
+        meant, told = parted(verb, text, MENTION)
+        name = await self._people.names(at.tenant, MENTION.findall(told))
+        return MENTION.sub(r"@\1", meant) + MENTION.sub(lambda m: f"@{name(m[1])}", told)
 
     async def _alone(self, at: From, name: str) -> str:
         """The group that is meant where somebody is alone with the bot; "" where none is."""

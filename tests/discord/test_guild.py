@@ -150,6 +150,19 @@ async def test_put_out_of_a_guild_the_group_waits_and_an_outage_is_nothing(
     assert gone != held
 
 
+async def test_whoever_is_mentioned_in_a_text_is_called_by_name(bot: House, face: Face) -> None:
+    for text in ("ann> /join", "ben> /join"):
+        await face.feed(text)
+    ann, ben, me = bot.person("ann"), bot.person("ben"), bot.env.bot.user
+    assert me
+    for said in (f"commit call {ben.mention} by friday", f"write {ben.mention} and {ann.mention}"):
+        await ann.send(bot.channel, f"{me.mention} {said}")
+        await bot.settle()
+    held = group(bot, bot.channel)
+    assert held
+    assert [each.what for each in held.commitments] == ["call @ben"]
+
+
 async def test_a_message_becomes_a_commitment(bot: House, face: Face) -> None:
     await face.feed("ann> /join")
     ann = bot.person("ann")
