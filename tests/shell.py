@@ -185,6 +185,9 @@ class Failing:
 class Inline(Engine):
     """An engine that writes at once and in the caller's thread, so that a crash ends them both."""
 
+    def _gather(self, job: Job) -> None:
+        self._put([job])
+
     def _put(self, jobs: Sequence[Job]) -> None:
         self._queue.put(jobs)
         self._queue.put(None)
