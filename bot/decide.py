@@ -33,7 +33,7 @@ from bot.members import charter, me
 from bot.person import Person
 from bot.recaps import remembering
 from bot.reminders import people, reminders, reminding
-from bot.rhythm import planning
+from bot.rhythm import absent, planning
 from bot.text import clean, elided
 from bot.values import replace
 
@@ -252,9 +252,9 @@ def _here(group: Group, by: Actor, now: datetime) -> Group:
 
 
 def _known(group: Group, by: Actor) -> Group:
-    """The zone and hours of whoever does something are those they have now, and the room is not
-    gone."""
-    group = replace(group, gone="") if group.gone else group
+    """The zone and hours of whoever does something are those they have now; they are not paused,
+    and the room is not gone."""
+    group = absent.heard_of(replace(group, gone="") if group.gone else group, by.id)
     member = group.member(by.id)
     if member is None or (known := presence.known_as(member, by)) is member:
         return group

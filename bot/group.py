@@ -25,8 +25,8 @@ class Member:
     `passes` counts the seats they passed in a row; `urgent` is the number of the last meeting for
     which they used the urgent lane; `turn` that of the last one in which a seat was theirs, even if
     they did not come. `back` is when somebody who is away for a while will be here again, and
-    `kept` the number of the last meeting after which they said that they stay. A guest is here for
-    one meeting."""
+    `kept` the number of the last meeting after which they said that they stay; `paused` says that
+    they are away as nothing was heard of them. A guest is here for one meeting."""
 
     id: str
     joined: datetime
@@ -40,6 +40,7 @@ class Member:
     back: datetime | None = None
     kept: int = 0
     hours: Hours = USUAL
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def close(group: Group, now: datetime, stopped: bool = False) -> Outcome[Group]:
     missed = absence.told(group, meeting, now)
     group = attendance.entered(adopt(group), meeting, away, now)
     group = absent.returned(_settled(group, meeting, sat), now)
+    group = absent.paused(group, attendance.unheard(group), now)
     recap = recap_of(group, meeting, now, stopped, away)
     group = remember(group, recap, tuple([id for id in sat if id in meeting.came]))
     group = replace(group, meeting=None, held=meeting.number, last=recap, reviewed=())

@@ -11,6 +11,7 @@ from bot.group import Group
 from bot.live import Item, Meeting, Seat
 from bot.meetings import pulse, topics, votes
 from bot.meetings.beside import after, reached
+from bot.rhythm.absent import not_coming
 from bot.rhythm.cadence import today
 from bot.seats import duties, rotation
 from bot.values import replace
@@ -70,7 +71,8 @@ def _notes(meeting: Meeting, seat: Seat, items: tuple[Item, ...]) -> Notes:
 
 def _ahead(recap: Recap, group: Group) -> Recap:
     """The recap with what comes next."""
-    line = rotation.line_of(group)
+    line, away = rotation.line_of(group), not_coming(group)
+    coming = [id for id in group.ids if id not in away]
     format = catalogue().get(group.format)
     return replace(
         recap,
@@ -78,7 +80,7 @@ def _ahead(recap: Recap, group: Group) -> Recap:
         next_format=format.title if format else "",
         next_seats=line.upcoming,
         standby=line.standby(line.upcoming),
-        next_facilitator=duties.next_facilitator(group, group.ids, line.upcoming),
+        next_facilitator=duties.next_facilitator(group, coming, line.upcoming),
     )
 
 

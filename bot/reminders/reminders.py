@@ -25,7 +25,7 @@ from bot.group import Group
 from bot.meetings.windows import is_relay, missing
 from bot.reminders.reminder import Reminder
 from bot.rhythm.absent import not_coming
-from bot.rhythm.attendance import SILENT, is_silent
+from bot.rhythm.attendance import unheard
 from bot.rhythm.cadence import Cadence, occurrences
 from bot.seats.rotation import line_of
 from bot.values import once, replace
@@ -37,6 +37,7 @@ SOON = timedelta(minutes=10)
 AFTER = (14, 60)  # days after a seat
 WINDOW = 0.6  # how far a window has gone by when whoever still has to act in it is reminded
 QUORUM = 3  # who must come so that a question has two views of it
+STAY = "stay"  # what is asked of whoever is paused, and nothing else is
 LEAST = 2  # people in a group that has something to meet for
 
 
@@ -50,7 +51,7 @@ def reminders(group: Group) -> list[Reminder]:
 
 def _kept(one: Reminder, back: datetime | None) -> Reminder | None:
     """A reminder of somebody who is `back` by then; None where it makes no sense any more."""
-    if back is None or one.at >= back:
+    if back is None or one.at >= back or one.key.startswith(STAY):
         return one
     return replace(one, at=back, by=None) if back < one.until else None
 
@@ -184,10 +185,8 @@ def _of_silence(group: Group) -> Iterator[Reminder]:
     if group.last is None or not group.marks:
         return
     at = group.last.ended + timedelta(hours=1)
-    quiet = {mark.who for mark in group.marks if mark.how == "silent" and mark.number == group.held}
-    for member in (m for m in group.members if m.id in quiet):
-        if group.held - member.kept >= SILENT and is_silent(group, member.id):
-            yield Reminder(f"stay:{group.held}", member.id, at, at + AFTER[0] * DAY)
+    for who in unheard(group):
+        yield Reminder(f"{STAY}:{group.held}", who, at, at + AFTER[0] * DAY)
 
 
 def _of_drift(group: Group, cadence: Cadence) -> Iterator[Reminder]:

@@ -9,7 +9,7 @@ from bot.group import Group
 from bot.meetings.windows import is_relay
 from bot.reminders import reminder_cards
 from bot.reminders.reminder import Reminder
-from bot.reminders.reminders import ahead, fallen, open_now
+from bot.reminders.reminders import STAY, ahead, fallen, open_now
 from bot.rhythm import planning
 from bot.values import replace
 
@@ -43,8 +43,13 @@ def _spared(outcome: Outcome[Group], now: datetime) -> Outcome[Group]:
     if Nudge not in map(type, outcome.effects):
         return outcome
     gone = {m.id for m in outcome.state.members if m.back and m.back > now}
-    kept = tuple(e for e in outcome.effects if not (isinstance(e, Nudge) and e.to in gone))
+    kept = tuple(e for e in outcome.effects if not _spares(e, gone))
     return replace(outcome, effects=kept) if gone else outcome
+
+
+def _spares(effect: Effect, gone: set[str]) -> bool:
+    """Whether something is not told to whoever is away; but who is paused is asked if they stay."""
+    return isinstance(effect, Nudge) and effect.to in gone and not effect.key.startswith(STAY)
 
 
 def noticed(was: Group, group: Group, now: datetime) -> Group:

@@ -1,9 +1,11 @@
 """Which members are away: at the next meeting, or for a while."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.group import Group
+from bot.group import Group, Member
 from bot.values import replace
+
+LONGEST = timedelta(days=366)  # that somebody is away for
 
 
 def not_coming(group: Group) -> tuple[str, ...]:
@@ -33,3 +35,23 @@ def returned(group: Group, now: datetime) -> Group:
         return group
     members = tuple(replace(m, back=None) if m.back and m.back <= now else m for m in group.members)
     return replace(group, members=members)
+
+
+def paused(group: Group, quiet: tuple[str, ...], now: datetime) -> Group:
+    """The group with those of whom nothing was heard away until they say something, for a year at
+    the most: they are asked nothing, and keep their place.
+    """
+
+    def rests(member: Member) -> Member:
+        return replace(member, back=now + LONGEST, paused=True) if member.id in quiet else member
+
+    return replace(group, members=tuple(map(rests, group.members))) if quiet else group
+
+
+def heard_of(group: Group, who: str) -> Group:
+    """The group as somebody does something in it, who is no longer paused then."""
+    member = group.member(who)
+    if member is None or not member.paused:
+        return group
+    new = replace(member, back=None, paused=False, kept=group.held)
+    return replace(group, members=tuple([new if m is member else m for m in group.members]))

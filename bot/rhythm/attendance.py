@@ -87,6 +87,15 @@ def is_silent(group: Group, who: str) -> bool:
     return run > 0 and run % SILENT == 0
 
 
+def unheard(group: Group) -> tuple[str, ...]:
+    """Who missed the last three without a word, and is asked if they stay: once for each time."""
+    last = [m.who for m in group.marks if m.how == "silent" and m.number == group.held]
+    kept = {member.id: member.kept for member in group.members}
+    return tuple(
+        [id for id in last if group.held - kept.get(id, 0) >= SILENT and is_silent(group, id)]
+    )
+
+
 def _counted(marks: tuple[Mark, ...]) -> Iterator[Mark]:
     """All but absences that were told, of which the third in a row and later ones count."""
     run = 0

@@ -1,18 +1,17 @@
 """Members say that they are away, and for how long: asked nothing, and no place is lost."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.cards import Mention, Spans, When, note
 from bot.effects import Outcome, Refused, Show
 from bot.events import Command
 from bot.group import Group
+from bot.rhythm.absent import LONGEST
 from bot.rhythm.cadence import instant, today
 from bot.rhythm.moments import day_of
 from bot.seats import claims, rotation
 from bot.values import replace
 from bot.words import leaves as words
-
-LONGEST = timedelta(days=366)
 
 
 def away(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -53,5 +52,7 @@ def _come_back(group: Group, event: Command) -> Outcome[Group]:
 
 
 def _since(group: Group, who: str, back: datetime | None) -> Group:
-    members = tuple(replace(m, back=back) if m.id == who else m for m in group.members)
+    members = tuple(
+        replace(m, back=back, paused=False) if m.id == who else m for m in group.members
+    )
     return replace(group, members=members)

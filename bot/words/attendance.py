@@ -25,6 +25,9 @@ HOW_TO = "Try /attendance, or /attendance all if you facilitate."
 HELP = "Your own attendance; whoever facilitates reads who is below the line."
 HELP_STAY = "Say that you are still in, after some meetings without you."
 STAYS = "Good to have you. Nothing changes: your place is kept."
-ASK_STAY = "The last three meetings went by without a word from you. Shall I keep you in?"
+ASK_STAY = (
+    "The last three meetings went by without a word from you. So I ask nothing of you for now, and "
+    "keep your place, until you do something here. Shall I keep you in?"
+)
 BUTTON_STAY = "Keep me in"
 BUTTON_LEAVE = "Leave"
