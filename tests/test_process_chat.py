@@ -172,6 +172,10 @@ def test_a_form_is_asked_field_by_field_at_a_terminal(sqlite_url: str, tmp_path:
         assert board.process.wait(PATIENCE) == 0
 
 
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) == signal.SIG_IGN,
+    reason="Ctrl-C is ignored here, as in the background of a shell, and processes inherit that",
+)
 def test_ctrl_c_at_a_terminal_ends_the_chat_at_once(sqlite_url: str, tmp_path: Path) -> None:
     with keyboard(tmp_path, "--database-url", sqlite_url) as board:
         board.sees("> ")
