@@ -7,6 +7,8 @@ from functools import cache
 from bot.commands import COMMANDS
 
 NOWHERE: Mapping[str, str] = {}
+ALONE = ("me", "help")  # verbs that need no group
+WALLED = ("start", "schedule")  # verbs before which a room looks who can read it
 
 
 def called(text: str, command: str, paths: Mapping[str, str] = NOWHERE) -> str:

@@ -1,6 +1,6 @@
 """Reads transcripts, plays them, and says where a conversation went another way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from adapters.local.notation import Comment, read
@@ -8,6 +8,7 @@ from tests.world import World, terminal
 
 FOLDER = Path(__file__).parent / "transcripts"
 FILES = sorted(FOLDER.glob("*.txt"))
+FEW = 4  # lines of one conversation that another room may have no way to say
 
 
 def is_input(line: str) -> bool:
@@ -36,3 +37,22 @@ def rewrite(files: list[Path], played: Callable[[Path], list[str]]) -> None:
     """Write transcripts anew; whoever does it reads the difference."""
     for file in files:
         file.write_text("\n".join(played(file)) + "\n", "utf-8")
+
+
+def whole(heard: list[str]) -> str:
+    """Several messages as the one card that they are, where a room takes none so long."""
+    lead = heard[0].partition("> ")[0] + "> " if heard else ""
+    return lead + " | ".join(each.removeprefix(lead) for each in heard)
+
+
+def turns(file: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each line that somebody types, with the answers of the local room."""
+    line, answers = "", list[str]()
+    for each in file.read_text("utf-8").splitlines():
+        if is_answer(each):
+            answers.append(each)
+        elif is_input(each):
+            if line:
+                yield line, answers
+            line, answers = each, []
+    yield line, answers

@@ -29,11 +29,9 @@ from bot.forms import Form, prefilled
 from bot.group import Group
 from bot.seal import Seal
 from bot.values import replace
-from bot.verbs import parted
+from bot.verbs import ALONE, WALLED, parted
 from bot.words import rooms as say
 
-ALONE = ("me", "help")  # verbs that need no group
-WALLED = ("start", "schedule", "join")  # verbs before which we look who can read the channel
 Answer = tuple[Outcome[Any] | None, bool]
 
 
@@ -96,7 +94,7 @@ class Ears:
         if bare and at.token and (form := await self._form(event.group, event.name, event.by)):
             await self._ask(at, replace(form, group=""), event.group)
             return
-        if event.name in WALLED:
+        if event.name in (*WALLED, "join"):  # nobody tells us of who comes to a channel
             await self._walls.look(at)
         await self._do(at, event)
 

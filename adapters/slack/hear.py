@@ -42,11 +42,8 @@ from bot.events import Actor, Command, Event, Gone, Pressed, Said, Submitted, pe
 from bot.forms import prefilled
 from bot.group import Group
 from bot.values import replace
-from bot.verbs import called, parted
+from bot.verbs import ALONE, WALLED, called, parted
 from bot.words import rooms as say
-
-ALONE = ("me", "help")  # verbs that need no group
-WALLED = ("start", "schedule")  # verbs before which we look who can read the channel
 
 
 class Ears:

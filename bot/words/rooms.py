@@ -25,8 +25,8 @@ STEP = " ({number}/{of})"
 MORE_TO_COME = "{title}: nothing is sent yet. {left} more to fill in."
 THREAD = "Written in the meeting"
 CLOSED = (
-    ", I have something for you alone, and Discord lets me send you no direct message. Allow them "
-    "in the privacy settings of this server, then type /menu here."
+    ", I have something for you alone, and may send you no direct message. Allow them in the "
+    "privacy settings of this server, then type /menu here."
 )
 LACKING = (
     "I can't work here yet: in this channel I lack {lacking}. Somebody who manages the server can "

@@ -1,13 +1,13 @@
 """One contract for all rooms: a conversation in a workspace is the one that the transcript has."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.verbs import called
 from bot.words.charter import CLOSED_NOW, OPEN_NOW
 from tests.slack.face import Face, NotHere
 from tests.slack.houses import COMMAND
-from tests.transcripts import is_answer, is_input
+from tests.transcripts import FEW, turns, whole
 
 Feed = Callable[[Face, str], Awaitable[list[str]]]
 
@@ -17,11 +17,12 @@ async def held(file: Path, face: Face, feed: Feed = Face.feed) -> tuple[list[str
 
     `feed` gives a line to the workspace and says what people see then.
     """
-    said, played = list[str](), list[str]()
+    said, played, missed = list[str](), list[str](), 0
     for line, answers in turns(file):
         try:
             heard = await feed(face, line)
         except NotHere:
+            missed += 1
             continue
         for turned in (f"bot> {OPEN_NOW}", f"bot> {CLOSED_NOW}"):
             if turned not in answers:  # whoever has not joined is a stranger in Slack
@@ -29,23 +30,5 @@ async def held(file: Path, face: Face, feed: Feed = Face.feed) -> tuple[list[str
         wanted = [called(answer, COMMAND) for answer in answers]
         said += [line, *wanted]
         played += [line, *(wanted if whole(heard) in wanted else heard)]
+    assert missed <= FEW
     return played, said
-
-
-def whole(heard: list[str]) -> str:
-    """Several ephemeral messages as the one card that they are; there is no thread for them."""
-    lead = heard[0].partition("> ")[0] + "> " if heard else ""
-    return lead + " | ".join(each.removeprefix(lead) for each in heard)
-
-
-def turns(file: Path) -> Iterator[tuple[str, list[str]]]:
-    """Each line that somebody types, with the answers of the local room."""
-    line, answers = "", list[str]()
-    for each in file.read_text("utf-8").splitlines():
-        if is_answer(each):
-            answers.append(each)
-        elif is_input(each):
-            if line:
-                yield line, answers
-            line, answers = each, []
-    yield line, answers

@@ -13,12 +13,11 @@ from adapters.store import open_store
 from tests.browsers import FLAGS, NAMES
 from tests.process import ROOT
 from tests.slack import payloads
-from tests.slack.contract import turns
 from tests.slack.drawing import Drawing
 from tests.slack.face import CHANNEL, Face, user
 from tests.slack.fake import Message, Slack
 from tests.slack.houses import house
-from tests.transcripts import FOLDER
+from tests.transcripts import FOLDER, turns
 
 PICTURES = ROOT / "docs" / "images"
 ANN = user("ann")
