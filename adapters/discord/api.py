@@ -7,7 +7,7 @@ cancelled: one that sleeps through a global limit would block all others for eve
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -16,6 +16,7 @@ import aiohttp
 import discord
 from discord.http import HTTPClient, Route
 
+from adapters.chat.pace import Pace
 from adapters.discord.errors import Kind, kind_of
 
 log = logging.getLogger(__name__)
@@ -48,17 +49,16 @@ class Api:
     may be in a second."""
 
     def __init__(self, http: Callable[[], HTTPClient], pace: float = PER_SECOND) -> None:
-        self._http, self._gap = http, 1 / pace
+        self._http, self._pace = http, Pace(1 / pace)
         self._refused: deque[float] = deque()
-        self._next = 0.0
         self._running: set[asyncio.Task[Good | Bad]] = set()
 
     async def call(self, method: str, path: str, body: object = None, **ids: str) -> Good | Bad:
         """Call `path`, in whose braces `ids` belong, with a body of JSON (None = none)."""
         if rest := self._broken():
             return Bad("retry", "too many refusals", rest)
-        if "token" not in path:  # answers to interactions are outside the global limit
-            await self._paced(method)
+        if method in SENDS and "token" not in path:  # answers to interactions are not limited
+            await self._pace.turn()
         task = asyncio.create_task(self._asked(Route(method, path, **ids), body))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -96,16 +96,3 @@ class Api:
             return 0.0
         log.error("Discord refused %s calls in ten minutes: nothing is sent", len(self._refused))
         return self._refused[0] + WINDOW - now
-
-    async def _paced(self, method: str) -> None:
-        if method in SENDS:
-            now = perf_counter()
-            at = max(self._next, now)
-            self._next = at + self._gap
-            await asyncio.sleep(at - now)
-
-
-def text_of(data: Any, name: str) -> str:
-    """One text of what Discord answered; "" where there is none."""
-    found = data.get(name) if isinstance(data, Mapping) else None
-    return found if isinstance(found, str) else ""

@@ -6,8 +6,9 @@ from typing import Any
 
 import discord
 
+from adapters.chat.body import Body
 from adapters.discord.api import Api
-from adapters.discord.parse import Body, From, Meant, parse, parse_message
+from adapters.discord.parse import From, Meant, parse, parse_message
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)  # none is privileged

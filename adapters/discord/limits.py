@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from adapters.chat.checks import at_most, once, some
+
 Json = Mapping[str, Any]
 
 # -- messages --------------------------------------------------------------------------------------
@@ -69,10 +71,10 @@ def _message(message: Json) -> Iterator[str]:
     for name in ("content", "embeds", "poll", "sticker_ids"):
         if message.get(name):
             yield f"{name}: none beside components"
-    yield from _some("components", found, COMPONENTS)
+    yield from some("components", found, COMPONENTS)
     texts = [str(one.get("content", "")) for one in found if one["type"] == DISPLAY]
-    yield from _most("characters of text", sum(map(length, texts)), TEXT)
-    yield from _most("nonce", len(str(message.get("nonce", ""))), NONCE)
+    yield from at_most("characters of text", sum(map(length, texts)), TEXT)
+    yield from at_most("nonce", len(str(message.get("nonce", ""))), NONCE)
     yield from _calls(message.get("allowed_mentions"))
     yield from _each(message.get("components", ()), (ROW, DISPLAY, CONTAINER))
     yield from _ids(found)
@@ -81,7 +83,7 @@ def _message(message: Json) -> Iterator[str]:
 def _calls(allowed: object) -> Iterator[str]:
     match allowed:
         case {"parse": [], "users": list(users)}:
-            yield from _most("allowed_mentions", len(users), USERS)
+            yield from at_most("allowed_mentions", len(users), USERS)
             yield from (f"{who!r} is nobody's id" for who in users if not SNOWFLAKE.fullmatch(who))
         case _:
             yield "allowed_mentions: a message says whom it calls, and calls nobody else"
@@ -90,8 +92,8 @@ def _calls(allowed: object) -> Iterator[str]:
 def _modal(modal: Json) -> Iterator[str]:
     fields = modal.get("components", ())
     yield from _text("title", modal["title"], TITLE)
-    yield from _some("custom_id", str(modal.get("custom_id", "")), ID)
-    yield from _some("fields", fields, FIELDS)
+    yield from some("custom_id", str(modal.get("custom_id", "")), ID)
+    yield from some("fields", fields, FIELDS)
     yield from _each(fields, (LABEL, DISPLAY))
     yield from _ids(list(components(modal)))
 
@@ -106,7 +108,7 @@ def _each(found: Sequence[Json], known: Sequence[int]) -> Iterator[str]:
 
 
 def _container(where: str, one: Json) -> Iterator[str]:
-    yield from _some(where, one.get("components", ()), COMPONENTS)
+    yield from some(where, one.get("components", ()), COMPONENTS)
     yield from _each(one.get("components", ()), (ROW, DISPLAY))
 
 
@@ -116,7 +118,7 @@ def _display(where: str, one: Json) -> Iterator[str]:
 
 def _row(where: str, one: Json) -> Iterator[str]:
     inside = one.get("components", ())
-    yield from _some(f"{where} row", inside, BUTTONS)
+    yield from some(f"{where} row", inside, BUTTONS)
     yield from _each(inside, (BUTTON, SELECT, USER_SELECT))
     if len(inside) > 1 and any(each["type"] != BUTTON for each in inside):
         yield f"{where}: a select stands alone in its row"
@@ -124,7 +126,7 @@ def _row(where: str, one: Json) -> Iterator[str]:
 
 def _button(where: str, one: Json) -> Iterator[str]:
     yield from _text(f"{where} label", one.get("label"), CAPTION)
-    yield from _some(f"{where} custom_id", str(one.get("custom_id", "")), ID)
+    yield from some(f"{where} custom_id", str(one.get("custom_id", "")), ID)
     if one.get("style") not in (1, 2, 3, 4):
         yield f"{where}: a button has one of four styles"
 
@@ -137,11 +139,11 @@ def _label(where: str, one: Json) -> Iterator[str]:
 
 
 def _input(where: str, one: Json) -> Iterator[str]:
-    yield from _some(f"{where} custom_id", str(one.get("custom_id", "")), ID)
+    yield from some(f"{where} custom_id", str(one.get("custom_id", "")), ID)
     most = one.get("max_length", LINE)
-    yield from _most(f"{where} max_length", most, LINE)
-    yield from _most(f"{where} value", length(one.get("value", "")), most)
-    yield from _most(f"{where} placeholder", length(one.get("placeholder", "")), EXAMPLE)
+    yield from at_most(f"{where} max_length", most, LINE)
+    yield from at_most(f"{where} value", length(one.get("value", "")), most)
+    yield from at_most(f"{where} placeholder", length(one.get("placeholder", "")), EXAMPLE)
     if one.get("style") not in (1, 2):
         yield f"{where}: a field has one line or several"
 
@@ -149,48 +151,37 @@ def _input(where: str, one: Json) -> Iterator[str]:
 def _select(where: str, one: Json) -> Iterator[str]:
     options = one.get("options", ())
     yield from _chosen(where, one)
-    yield from _some(f"{where} options", options, OPTIONS)
+    yield from some(f"{where} options", options, OPTIONS)
     for option in options:
         yield from _text(f"{where} option", option.get("label"), OPTION)
-        yield from _some(f"{where} option value", str(option.get("value", "")), OPTION)
+        yield from some(f"{where} option value", str(option.get("value", "")), OPTION)
         if "description" in option:
             yield from _text(f"{where} option description", option["description"], OPTION)
     values = [str(option.get("value")) for option in options]
-    yield from (f"{where}: two options {v!r}" for v in sorted(set(values)) if values.count(v) > 1)
+    yield from once(f"{where} option", values)
     chosen = sum(bool(option.get("default")) for option in options)
-    yield from _most(f"{where} chosen", chosen, one.get("max_values", 1))
-    yield from _most(f"{where} max_values", one.get("max_values", 1), len(options))
+    yield from at_most(f"{where} chosen", chosen, one.get("max_values", 1))
+    yield from at_most(f"{where} max_values", one.get("max_values", 1), len(options))
 
 
 def _chosen(where: str, one: Json) -> Iterator[str]:
-    yield from _some(f"{where} custom_id", str(one.get("custom_id", "")), ID)
-    yield from _most(f"{where} placeholder", length(one.get("placeholder", "")), PLACEHOLDER)
+    yield from some(f"{where} custom_id", str(one.get("custom_id", "")), ID)
+    yield from at_most(f"{where} placeholder", length(one.get("placeholder", "")), PLACEHOLDER)
     if one.get("required") and one.get("min_values", 1) < 1:
         yield f"{where}: what is required asks for one at least"
 
 
 def _ids(found: Sequence[Json]) -> Iterator[str]:
     for name in ("custom_id", "id"):
-        ids = [one[name] for one in found if one.get(name)]
-        yield from (f"{name} {i!r}: twice" for i in sorted(set(ids)) if ids.count(i) > 1)
+        ids = [str(one[name]) for one in found if one.get(name)]
+        yield from once(name, ids)
 
 
 def _text(where: str, text: object, most: int) -> Iterator[str]:
     said = text if isinstance(text, str) else ""
     if not said.strip():
         yield f"{where}: nothing to read"
-    yield from _most(where, length(said), most)
-
-
-def _some(where: str, what: Sequence[object], most: int) -> Iterator[str]:
-    if not what:
-        yield f"{where}: nothing"
-    yield from _most(where, len(what), most)
-
-
-def _most(where: str, count: int, most: int) -> Iterator[str]:
-    if count > most:
-        yield f"{where}: {count:,} where {most:,} is the most"
+    yield from at_most(where, length(said), most)
 
 
 CHECKS: Mapping[int, Callable[[str, Json], Iterable[str]]] = {

@@ -5,14 +5,13 @@ means nothing to us is `Nothing`; whatever is missing in one is read as "", so t
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from adapters.chat.body import Body, part_of, text_of
 from adapters.discord import commands
 from adapters.discord.commands import COMMIT_MENU, Option
 
-Body = Mapping[str, Any]
 LONGEST = 4000  # characters of a line that is read
 MENTION = re.compile(r"<@!?(\d+)>")
 MANAGE = (1 << 3) | (1 << 5)  # permissions: to administer or to manage the guild
@@ -107,40 +106,42 @@ Meant = Line | Push | Fill | Wish | Typing | Nothing
 
 def parse(body: Body) -> Meant:
     """What an interaction means."""
-    data, at = _map(body, "data"), _origin(body)
+    data, at = part_of(body, "data"), _origin(body)
     match body.get("type"):
         case 2 if data.get("type") == 3 and data.get("name") == COMMIT_MENU:
-            said = _map(_map(_map(data, "resolved"), "messages"), _text(data, "target_id"))
-            return Wish(at, _text(said, "content")[:LONGEST])
+            said = part_of(
+                part_of(part_of(data, "resolved"), "messages"), text_of(data, "target_id")
+            )
+            return Wish(at, text_of(said, "content")[:LONGEST])
         case 2 if data.get("name") == commands.ROOT:
             verb, options = _leaf(data)
-            given = {_text(o, "name"): str(o.get("value", "")) for o in options}
+            given = {text_of(o, "name"): str(o.get("value", "")) for o in options}
             return Line(at, verb, commands.typed(verb, given).strip()[:LONGEST], slash=True)
         case 3 if data.get("component_type") == 2:
-            return Push(at, _text(data, "custom_id"), _map(body, "message"))
+            return Push(at, text_of(data, "custom_id"), part_of(body, "message"))
         case 4:
             return _typing(data, at)
         case 5:
-            return Fill(at, _text(data, "custom_id"), data, _map(body, "message"))
+            return Fill(at, text_of(data, "custom_id"), data, part_of(body, "message"))
         case _:
             return Nothing()
 
 
 def parse_message(body: Body, bot: str) -> Meant:
     """What a message means: words to us, with our name in a channel or in a direct message."""
-    author, guild = _map(body, "author"), _text(body, "guild_id")
-    called = bot in MENTION.findall(_text(body, "content"))
+    author, guild = part_of(body, "author"), text_of(body, "guild_id")
+    called = bot in MENTION.findall(text_of(body, "content"))
     if author.get("bot") or not (called or not guild) or not author.get("id"):
         return Nothing()
     at = From(
         bot,
-        f"discord:{bot}:{_text(body, 'id')}",
+        f"discord:{bot}:{text_of(body, 'id')}",
         guild,
-        _text(author, "id"),
-        _room(_map(body, "channel")),
+        text_of(author, "id"),
+        _room(part_of(body, "channel")),
         admin=_admin(body),
     )
-    said = MENTION.sub(lambda m: "" if m[1] == bot else m[0], _text(body, "content"))
+    said = MENTION.sub(lambda m: "" if m[1] == bot else m[0], text_of(body, "content"))
     verb, _, rest = said.strip()[:LONGEST].partition(" ")
     return Line(at, verb.removeprefix("/") or "menu", rest.strip())
 
@@ -149,7 +150,7 @@ def _typing(data: Body, at: From) -> Meant:
     verb, options = _leaf(data)
     known = {option.name: option for option in commands.options(verb)}
     for each in options:
-        if each.get("focused") and (option := known.get(_text(each, "name"))):
+        if each.get("focused") and (option := known.get(text_of(each, "name"))):
             return Typing(at, verb, option, str(each.get("value", "")))
     return Nothing()
 
@@ -158,23 +159,23 @@ def _leaf(data: Body) -> tuple[str, list[Body]]:
     """The verb of a command, and the options behind it."""
     verb, options = "", [*_maps(data.get("options"))]
     while options and options[0].get("type") in (1, 2):
-        verb, options = _text(options[0], "name"), [*_maps(options[0].get("options"))]
+        verb, options = text_of(options[0], "name"), [*_maps(options[0].get("options"))]
     return verb, options
 
 
 def _origin(body: Body) -> From:
-    app, number = _text(body, "application_id"), _text(body, "id")
-    member = _map(body, "member")
-    user = _map(member, "user") or _map(body, "user")
-    may = _text(body, "app_permissions")
+    app, number = text_of(body, "application_id"), text_of(body, "id")
+    member = part_of(body, "member")
+    user = part_of(member, "user") or part_of(body, "user")
+    may = text_of(body, "app_permissions")
     return From(
         app,
         f"discord:{app}:{number}",
-        _text(body, "guild_id"),
-        _text(user, "id"),
-        _room(_map(body, "channel")),
+        text_of(body, "guild_id"),
+        text_of(user, "id"),
+        _room(part_of(body, "channel")),
         number,
-        _text(body, "token"),
+        text_of(body, "token"),
         _admin(member),
         body.get("type") == 3 or bool(body.get("message")),
         int(may) if may.isdecimal() else None,
@@ -184,23 +185,13 @@ def _origin(body: Body) -> From:
 def _room(channel: Body) -> str:
     """The channel, or that of a thread: there is one group in both."""
     thread = channel.get("type") in THREADS
-    return _text(channel, "parent_id") if thread else _text(channel, "id")
+    return text_of(channel, "parent_id") if thread else text_of(channel, "id")
 
 
 def _admin(member: Body) -> bool:
-    permissions = _text(member, "permissions")
+    permissions = text_of(member, "permissions")
     return bool(permissions.isdecimal() and int(permissions) & MANAGE)
 
 
 def _maps(listed: object) -> Iterator[Body]:
     return (each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict))
-
-
-def _map(body: Body, name: str) -> Body:
-    found = body.get(name)
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(body: Body, name: str) -> str:
-    found = body.get(name)
-    return found if isinstance(found, str) else ""

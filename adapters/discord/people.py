@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable, Iterable
 
-from adapters.discord.api import Api, Bad, Good, text_of
+from adapters.chat.body import text_of
+from adapters.discord.api import Api, Bad, Good
 from adapters.discord.render import Json
 
 PATIENCE = 1.0  # seconds: a form must open within three

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
+from adapters.chat.body import text_of
+from adapters.chat.places import Place, channel_of, near, owned, places_of, receipt_of, tenant_of
 from adapters.discord import render
-from adapters.discord.api import Api, Bad, Good, text_of
+from adapters.discord.api import Api, Bad, Good
 from adapters.discord.commands import mark, spell
 from adapters.discord.markdown import Leaf, Link, Row, person
 from adapters.discord.parse import DM
@@ -19,7 +21,6 @@ from bot.effects import Show, Whisper
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
 from bot.ports import Clock
 from bot.seal import Seal
-from bot.values import replace
 from bot.words import rooms as say
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,6 @@ LIVELY = timedelta(minutes=10)  # since the last edit of a message that is still
 MOST = 10_000  # messages in memory
 CHANNEL = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
-Place = tuple[str, str]  # a channel and a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class DiscordRoom:
     async def post(self, parcel: Parcel) -> Answer:
         """Post a card as a message, or in the thread of the message that it belongs under."""
         if not parcel.under:
-            return await self._send(parcel, _channel(parcel.lane))
-        room, first = _places(parcel.under)[0]
+            return await self._send(parcel, channel_of(parcel.lane))
+        room, first = places_of(parcel.under)[0]
         answer = await self._send(parcel, first)  # a thread has the id of its first message
         if not isinstance(answer, Lost):
             return answer
@@ -68,7 +68,7 @@ class DiscordRoom:
 
     async def edit(self, parcel: Parcel) -> Answer:
         """Make the message, and what belongs to it, look like the card."""
-        known = _places(parcel.receipt)
+        known = places_of(parcel.receipt)
         messages = self._messages(parcel, direct=isinstance(parcel.effect, Whisper))
         if self._shown.get(known[0]) == mark(messages):
             return Sent(parcel.receipt)  # edits are few: one that changes nothing is none
@@ -86,7 +86,7 @@ class DiscordRoom:
             return await self._send(parcel, known[0][0])
         for channel, id in known[len(messages) :]:
             await self._api.call("DELETE", MESSAGE, channel_id=channel, message_id=id)
-        return Sent(_receipt(known[: len(messages)]))
+        return Sent(receipt_of(known[: len(messages)]))
 
     async def whisper(self, parcel: Parcel) -> Answer:
         """Tell one member: in answer to what they just did, else in a direct message.
@@ -110,13 +110,12 @@ class DiscordRoom:
     async def _closed(self, parcel: Parcel, answer: Answer) -> Answer:
         """Where a direct message is closed, the channel is told that there is something, not
         what."""
-        room = parcel.room or ("" if ":@" in parcel.lane else parcel.lane)
-        if answer != Rejected("person") or not room.partition(":")[2]:
+        if answer != Rejected("person") or not (room := near(parcel)):
             return answer
         assert isinstance(parcel.effect, Whisper)
         words = (person(parcel.effect.to), Leaf(spell(say.CLOSED)))
         shown = render.message([Row(words)], ())
-        told = await self._post(parcel, _channel(room), shown, 0)
+        told = await self._post(parcel, channel_of(room), shown, 0)
         return Sent() if isinstance(told, Good) else answer
 
     async def _send(self, parcel: Parcel, channel: str) -> Answer:
@@ -131,7 +130,7 @@ class DiscordRoom:
             done.append((channel, text_of(told.data, "id")))
         self._posted.pop(parcel.token, None)
         self._shown[done[0]] = mark(messages)
-        return Sent(_receipt(done))
+        return Sent(receipt_of(done))
 
     async def _post(self, parcel: Parcel, channel: str, message: Json, number: int) -> Good | Bad:
         """Post a message once: Discord gives back the first one of a nonce that it has seen in the
@@ -147,11 +146,9 @@ class DiscordRoom:
     def _messages(self, parcel: Parcel, *, direct: bool = False) -> Sequence[Json]:
         """A card as messages. In a direct message its buttons say in which group they act."""
         assert isinstance(parcel.effect, Show | Whisper)
-        card, tenant = parcel.effect.card, parcel.lane.split(":")[1]
+        card, tenant = parcel.effect.card, tenant_of(parcel.lane)
         if direct:
-            group = f"discord:{tenant}:-" if ":@" in parcel.lane else parcel.lane
-            own = (replace(b, group=b.group or group) for b in card.buttons)
-            card = replace(card, buttons=tuple(own))
+            card = owned(card, f"discord:{tenant}:-" if ":@" in parcel.lane else parcel.lane)
         scope = f"discord:{DM if direct else tenant}"
         if parcel.plain:
             return (render.plain(card, spell),)
@@ -162,7 +159,7 @@ class DiscordRoom:
         somebody is alone with the bot, it stays at its place."""
         made = datetime.fromtimestamp(((int(place[1]) >> 22) + EPOCH) / 1000, UTC)
         now, last = self._clock.now(), self._edited.get(place, made)
-        ours = place[0] == _channel(parcel.lane)
+        ours = place[0] == channel_of(parcel.lane)
         return ours and now - made > OLD and now - last < LIVELY
 
     async def _renewed(self, known: Sequence[Place]) -> Answer:
@@ -208,16 +205,3 @@ def _answer(bad: Bad) -> Answer:
             return Rejected("person")
         case "ours":
             return Rejected(bad.error)
-
-
-def _channel(id: str) -> str:
-    return id.split(":", 2)[2]
-
-
-def _receipt(places: Sequence[Place]) -> str:
-    return ",".join(f"{channel}:{id}" for channel, id in places)
-
-
-def _places(receipt: str) -> list[Place]:
-    parts = (one.partition(":") for one in receipt.split(","))
-    return [(channel, id) for channel, _, id in parts]

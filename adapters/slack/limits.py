@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from adapters.chat.checks import at_most, once, some
+
 Json = Mapping[str, Any]
 
 # -- messages: /reference/methods/chat.postMessage, /reference/methods/chat.update -----------------
@@ -68,9 +70,9 @@ def _message(message: Json) -> Iterator[str]:
     text, blocks = message.get("text", ""), message.get("blocks") or ()
     if not text:
         yield "text: a message has one, also beside its blocks"
-    yield from _most("text", len(text), TEXT)
-    yield from _most("blocks", len(blocks), MESSAGE_BLOCKS)
-    yield from _most("bytes of blocks", size(blocks), MESSAGE_BYTES)
+    yield from at_most("text", len(text), TEXT)
+    yield from at_most("blocks", len(blocks), MESSAGE_BLOCKS)
+    yield from at_most("bytes of blocks", size(blocks), MESSAGE_BYTES)
     yield from _blocks(blocks)
     if any(block.get("type") == "input" for block in blocks):
         yield "blocks: a message asks for nothing"
@@ -80,10 +82,10 @@ def _view(view: Json) -> Iterator[str]:
     blocks = view.get("blocks") or ()
     if not blocks:
         yield "blocks: a view has at least one"
-    yield from _most("blocks", len(blocks), VIEW_BLOCKS)
-    yield from _most("bytes of a view", len(json.dumps(view)), VIEW_BYTES)
-    yield from _most("private_metadata", len(view.get("private_metadata", "")), METADATA)
-    yield from _most("callback_id", len(view.get("callback_id", "")), CALLBACK)
+    yield from at_most("blocks", len(blocks), VIEW_BLOCKS)
+    yield from at_most("bytes of a view", len(json.dumps(view)), VIEW_BYTES)
+    yield from at_most("private_metadata", len(view.get("private_metadata", "")), METADATA)
+    yield from at_most("callback_id", len(view.get("callback_id", "")), CALLBACK)
     yield from _blocks(blocks)
     if view["type"] == "home":
         yield from (f"{name}: a home tab has none" for name in ("title", "submit") if name in view)
@@ -119,19 +121,19 @@ def _section(where: str, block: Json) -> Iterator[str]:
         yield f"{where}: a section has a text or fields"
     if "text" in block:
         yield from _text(f"{where} section", block["text"], SECTION)
-    yield from _most(f"{where} fields", len(fields), FIELDS)
+    yield from at_most(f"{where} fields", len(fields), FIELDS)
     for field in fields:
         yield from _text(f"{where} field", field, FIELD)
 
 
 def _context(where: str, block: Json) -> Iterator[str]:
-    yield from _some(f"{where} context", block.get("elements", ()), CONTEXT_ELEMENTS)
+    yield from some(f"{where} context", block.get("elements", ()), CONTEXT_ELEMENTS)
     for element in block.get("elements", ()):
         yield from _text(f"{where} context", element, SECTION)
 
 
 def _actions(where: str, block: Json) -> Iterator[str]:
-    yield from _some(f"{where} actions", block.get("elements", ()), ACTIONS)
+    yield from some(f"{where} actions", block.get("elements", ()), ACTIONS)
     for element in block.get("elements", ()):
         yield from _element(f"{where} actions", element)
 
@@ -149,7 +151,7 @@ def _divider(where: str, block: Json) -> Iterator[str]:
 
 
 def _rich_text(where: str, block: Json) -> Iterator[str]:
-    yield from _some(f"{where} rich_text", block.get("elements", ()), MESSAGE_BYTES)
+    yield from some(f"{where} rich_text", block.get("elements", ()), MESSAGE_BYTES)
     for element in block.get("elements", ()):
         kind, inside = str(element.get("type")), element.get("elements", ())
         if kind not in RICH:
@@ -174,7 +176,7 @@ def _leaf(where: str, leaf: Json) -> Iterator[str]:
             if not re.search(r"\{\w+\}", format):
                 yield f"{where}: a date without a token"
         case {"type": "link", "url": str(url)}:
-            yield from _most(f"{where} url", len(url), URL)
+            yield from at_most(f"{where} url", len(url), URL)
         case _:
             yield f"{where}: {leaf.get('type')} is no rich text that we know"
 
@@ -188,7 +190,7 @@ def _element(where: str, element: Json) -> Iterator[str]:
 
 def _button(where: str, button: Json) -> Iterator[str]:
     yield from _plain(f"{where} button", button.get("text"), BUTTON)
-    yield from _most(f"{where} value", len(button.get("value", "")), VALUE)
+    yield from at_most(f"{where} value", len(button.get("value", "")), VALUE)
     if "style" in button and button["style"] not in STYLES:
         yield f"{where}: a button is {' or '.join(STYLES)}"
 
@@ -196,8 +198,8 @@ def _button(where: str, button: Json) -> Iterator[str]:
 def _line(where: str, line: Json) -> Iterator[str]:
     yield from _placeholder(where, line)
     most = line.get("max_length", INPUT)
-    yield from _most(f"{where} max_length", most, INPUT)
-    yield from _most(f"{where} initial_value", len(line.get("initial_value", "")), most)
+    yield from at_most(f"{where} max_length", most, INPUT)
+    yield from at_most(f"{where} initial_value", len(line.get("initial_value", "")), most)
 
 
 def _select(where: str, select: Json) -> Iterator[str]:
@@ -211,14 +213,14 @@ def _boxes(where: str, boxes: Json) -> Iterator[str]:
 
 def _choices(where: str, element: Json, most: int) -> Iterator[str]:
     options = element.get("options", ())
-    yield from _some(f"{where} options", options, most)
+    yield from some(f"{where} options", options, most)
     for option in options:
         yield from _plain(f"{where} option", option.get("text"), OPTION)
-        yield from _some(f"{where} option value", str(option.get("value", "")), OPTION)
+        yield from some(f"{where} option value", str(option.get("value", "")), OPTION)
         if "description" in option:
             yield from _plain(f"{where} option description", option["description"], OPTION)
     values = [str(option.get("value")) for option in options]
-    yield from (f"{where}: two options {v!r}" for v in sorted(set(values)) if values.count(v) > 1)
+    yield from once(f"{where} option", values)
     chosen = element.get("initial_options", [element.get("initial_option")])
     if not all(one in options for one in chosen if one):
         yield f"{where}: chosen is what no option is"
@@ -240,7 +242,7 @@ def _plain(where: str, text: object, most: int) -> Iterator[str]:
 def _text(where: str, text: object, most: int) -> Iterator[str]:
     match text:
         case {"type": "plain_text" | "mrkdwn", "text": str(said)}:
-            yield from _some(where, said, most)
+            yield from some(where, said, most)
             if not said.strip():
                 yield f"{where}: nothing to read"
         case _:
@@ -248,21 +250,9 @@ def _text(where: str, text: object, most: int) -> Iterator[str]:
 
 
 def _ids(name: str, ids: Sequence[str]) -> Iterator[str]:
+    yield from once(name, ids)
     for id in sorted(set(ids)):
-        yield from _some(f"{name} {id[:20]!r}", id, ID)
-        if ids.count(id) > 1:
-            yield f"{name} {id!r}: {ids.count(id)} times"
-
-
-def _some(where: str, what: Sequence[object], most: int) -> Iterator[str]:
-    if not what:
-        yield f"{where}: nothing"
-    yield from _most(where, len(what), most)
-
-
-def _most(where: str, count: int, most: int) -> Iterator[str]:
-    if count > most:
-        yield f"{where}: {count:,} where {most:,} is the most"
+        yield from some(f"{name} {id[:20]!r}", id, ID)
 
 
 Check = Callable[[str, Json], Iterable[str]]

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Literal
 
-Body = Mapping[str, Any]
+from adapters.chat.body import Body, mapping, part_of, text_of
+
 LONGEST = 4000  # characters of a line that is read
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -139,17 +140,17 @@ def parse(body: Body) -> Meant:
     """What a payload means."""
     match body.get("type"):
         case "url_verification":
-            return Challenge(_text(body, "challenge"))
+            return Challenge(text_of(body, "challenge"))
         case "event_callback":
-            return _event(body, _map(body, "event"))
+            return _event(body, part_of(body, "event"))
         case "block_actions":
             return _action(body)
         case "view_submission":
-            view = _map(body, "view")
-            return Fill(_interaction(body, _once(view)), _text(view, "private_metadata"), view)
+            view = part_of(body, "view")
+            return Fill(_interaction(body, _once(view)), text_of(view, "private_metadata"), view)
         case "shortcut" | "message_action":
-            said = _text(_map(body, "message"), "text")[:LONGEST]
-            return Wish(_interaction(body), _text(body, "callback_id"), said)
+            said = text_of(part_of(body, "message"), "text")[:LONGEST]
+            return Wish(_interaction(body), text_of(body, "callback_id"), said)
         case None if "command" in body:
             return _command(body)
         case _:
@@ -157,17 +158,17 @@ def parse(body: Body) -> Meant:
 
 
 def _command(body: Body) -> Line:
-    name = _text(body, "channel_name")
+    name = text_of(body, "channel_name")
     walls: Literal["", "open", "private"] = "private" if name == "privategroup" else "open"
     at = From(
-        _text(body, "team_id"),
-        _id(body, _text(body, "trigger_id")),
-        _text(body, "user_id"),
-        _text(body, "channel_id"),
-        _text(body, "enterprise_id"),
-        _text(body, "trigger_id"),
+        text_of(body, "team_id"),
+        _id(body, text_of(body, "trigger_id")),
+        text_of(body, "user_id"),
+        text_of(body, "channel_id"),
+        text_of(body, "enterprise_id"),
+        text_of(body, "trigger_id"),
     )
-    return Line(at, _text(body, "text")[:LONGEST], slash=True, walls="" if at.direct else walls)
+    return Line(at, text_of(body, "text")[:LONGEST], slash=True, walls="" if at.direct else walls)
 
 
 def _action(body: Body) -> Meant:
@@ -175,27 +176,27 @@ def _action(body: Body) -> Meant:
     first = actions[0] if isinstance(actions, list) and actions else {}
     if not isinstance(first, Mapping) or first.get("type") != "button":
         return Nothing()
-    return Push(_interaction(body), _text(first, "value"))
+    return Push(_interaction(body), text_of(first, "value"))
 
 
 def _interaction(body: Body, once: str = "") -> From:
-    user, trigger = _map(body, "user"), _text(body, "trigger_id")
-    team = _text(_map(body, "team"), "id") or _text(user, "team_id")
-    whose = _text(user, "team_id") or team
+    user, trigger = part_of(body, "user"), text_of(body, "trigger_id")
+    team = text_of(part_of(body, "team"), "id") or text_of(user, "team_id")
+    whose = text_of(user, "team_id") or team
     return From(
         team,
         _id(body, once or trigger, team),
-        _text(user, "id"),
-        _text(_map(body, "channel"), "id"),
-        _text(_map(body, "enterprise"), "id"),
+        text_of(user, "id"),
+        text_of(part_of(body, "channel"), "id"),
+        text_of(part_of(body, "enterprise"), "id"),
         trigger,
         whose != team,
-        _text(_map(body, "view"), "type") == "home",
+        text_of(part_of(body, "view"), "type") == "home",
     )
 
 
 def _event(body: Body, event: Body) -> Meant:
-    kind, at = _text(event, "type"), _origin(body, event)
+    kind, at = text_of(event, "type"), _origin(body, event)
     match kind:
         case "app_mention" | "message":
             return _message(body, event, at)
@@ -203,11 +204,11 @@ def _event(body: Body, event: Body) -> Meant:
             return Home(at)
         case "member_joined_channel" | "member_left_channel":
             bot = at.user in _bots(body)
-            private = _text(event, "channel_type") == "G"
+            private = text_of(event, "channel_type") == "G"
             return Came(at, bot, kind == "member_left_channel", private)
         case "channel_archive" | "group_archive" | "channel_deleted" | "group_deleted":
             return Shut(at, kind.replace("_", " "))
-        case "tokens_revoked" if not _map(event, "tokens").get("bot"):
+        case "tokens_revoked" if not part_of(event, "tokens").get("bot"):
             return Nothing()  # of people, which we never had
         case "app_uninstalled" | "tokens_revoked":
             since = body.get("event_time")
@@ -224,23 +225,23 @@ def _message(body: Body, event: Body, at: From) -> Meant:
     if not spoken or event.get("subtype") or event.get("bot_id") or not at.user:
         return Nothing()
     bots = _bots(body)
-    text = MENTION.sub(lambda m: "" if m[1] in bots else m[0], _text(event, "text")[:LONGEST])
+    text = MENTION.sub(lambda m: "" if m[1] in bots else m[0], text_of(event, "text")[:LONGEST])
     return Line(at, " ".join(text.split(" ")).strip())
 
 
 def _origin(body: Body, event: Body) -> From:
     first = _authorization(body)
-    team = _text(first, "team_id") or _text(body, "team_id")
-    channel = _text(event, "channel")
-    about = _text(event, "ts") if channel and "subtype" not in event else ""
-    once = f"{channel}:{about}" if about else _text(body, "event_id")
-    home = _text(event, "user_team") or _text(event, "team") or team
+    team = text_of(first, "team_id") or text_of(body, "team_id")
+    channel = text_of(event, "channel")
+    about = text_of(event, "ts") if channel and "subtype" not in event else ""
+    once = f"{channel}:{about}" if about else text_of(body, "event_id")
+    home = text_of(event, "user_team") or text_of(event, "team") or team
     return From(
         team,
         _id(body, once, team),
-        _text(event, "user"),
+        text_of(event, "user"),
         channel,
-        _text(first, "enterprise_id") or _text(body, "enterprise_id"),
+        text_of(first, "enterprise_id") or text_of(body, "enterprise_id"),
         outside=home != team,
     )
 
@@ -248,30 +249,20 @@ def _origin(body: Body, event: Body) -> From:
 def _bots(body: Body) -> set[str]:
     """Our own user ids, in the workspaces that a payload is for."""
     listed = body.get("authorizations")
-    return {_text(a, "user_id") for a in listed or () if isinstance(a, Mapping)} - {""}
+    return {text_of(a, "user_id") for a in listed or () if isinstance(a, Mapping)} - {""}
 
 
 def _authorization(body: Body) -> Body:
     listed = body.get("authorizations")
     first = listed[0] if isinstance(listed, list) and listed else {}
-    return first if isinstance(first, Mapping) else {}
+    return mapping(first)
 
 
 def _once(view: Body) -> str:
     """What is the same when one view is submitted twice, and other when it has changed."""
-    said = f"{_text(view, 'id')}:{_text(view, 'hash')}"
+    said = f"{text_of(view, 'id')}:{text_of(view, 'hash')}"
     return f"view:{sha256(said.encode()).hexdigest()[:24]}"
 
 
 def _id(body: Body, once: str, team: str = "") -> str:
-    return f"slack:{_text(body, 'api_app_id')}:{team or _text(body, 'team_id')}:{once}"
-
-
-def _map(body: Body, name: str) -> Body:
-    found = body.get(name)
-    return found if isinstance(found, Mapping) else {}
-
-
-def _text(body: Body, name: str) -> str:
-    found = body.get(name)
-    return found if isinstance(found, str) else ""
+    return f"slack:{text_of(body, 'api_app_id')}:{team or text_of(body, 'team_id')}:{once}"

@@ -1,11 +1,22 @@
 """The outgoing side: cards become messages, ephemeral messages and direct messages."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from adapters.chat.body import text_of
+from adapters.chat.pace import Pace
+from adapters.chat.places import (
+    Place,
+    channel_of,
+    first_of,
+    near,
+    owned,
+    places_of,
+    receipt_of,
+    tenant_of,
+)
 from adapters.slack import render
 from adapters.slack.client import Api, Bad, Good
 from adapters.slack.errors import Kind
@@ -14,7 +25,6 @@ from adapters.slack.rich import Link
 from bot.effects import Show, Whisper
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
 from bot.seal import Seal
-from bot.values import replace
 
 log = logging.getLogger(__name__)
 GAP = 1.0  # seconds between two posts of a channel (docs.slack.dev/apis/web-api/rate-limits)
@@ -34,27 +44,26 @@ class SlackRoom:
     def __init__(
         self, api: Api, seal: Seal, command: str, link: Link = render.nowhere, gap: float = GAP
     ) -> None:
-        self._api, self._seal, self._command, self._gap = api, seal, command, gap
-        self._link = link
-        self._next: dict[str, float] = {}
+        self._api, self._seal, self._command = api, seal, command
+        self._link, self._pace = link, Pace(gap)
         self._sure: set[str] = set()  # tokens of parcels of which surely nothing was accepted
-        self._posted: dict[str, list[str]] = {}  # of those that went out in part: what did
+        self._posted: dict[str, list[Place]] = {}  # of those that went out in part: what did
 
     async def post(self, parcel: Parcel) -> Answer:
         """Post a card as a message, and what does not fit into it in its thread."""
-        return await self._send(parcel, _channel(parcel.lane), thread=_place(parcel.under)[1])
+        return await self._send(parcel, channel_of(parcel.lane), thread=first_of(parcel.under)[1])
 
     async def edit(self, parcel: Parcel) -> Answer:
         """Make the message, and what belongs to it, look like the card."""
-        known = _places(parcel.receipt)
+        known = places_of(parcel.receipt)
         messages = self._messages(parcel, direct=_direct(known[0][0]))
         for place, message in zip(known, messages, strict=False):
             answer = await self._update(parcel, place, message)
             if isinstance(answer, Bad):
                 return self._answered(parcel, answer)
-        self._posted[parcel.token] = [_receipt([place]) for place in known]
+        self._posted[parcel.token] = known
         if len(messages) > len(known):
-            return await self._send(parcel, known[0][0], thread=_place(parcel.under)[1])
+            return await self._send(parcel, known[0][0], thread=first_of(parcel.under)[1])
         return await self._trimmed(parcel, known[len(messages) :])
 
     async def whisper(self, parcel: Parcel) -> Answer:
@@ -71,7 +80,7 @@ class SlackRoom:
             if isinstance(told, Good) or told.kind not in ("person", "gone", "forbidden"):
                 return self._answered(parcel, told)
         answer = await self._send(parcel, effect.to)
-        if answer == Rejected("person") and (room := _room(parcel)):
+        if answer == Rejected("person") and (room := near(parcel)):
             return self._answered(parcel, await self._ephemeral(parcel, room, effect.to))
         return answer
 
@@ -82,14 +91,14 @@ class SlackRoom:
         if not done and parcel.tries and parcel.token not in self._sure:
             done += await self._found(parcel, channel)
         for number in range(len(done), len(messages)):
-            await self._wait(channel)
-            under = thread or (_place(done[0])[1] if done else "")
+            await self._pace.turn(channel)
+            under = thread or (done[0][1] if done else "")
             sent = await self._post(parcel, channel, messages[number], number, under)
             if isinstance(sent, Bad):
                 return self._answered(parcel, sent)
-            done.append(_receipt([(str(sent.data.get("channel")), str(sent.data.get("ts")))]))
+            done.append((text_of(sent.data, "channel"), text_of(sent.data, "ts")))
         self._forget(parcel)
-        return Sent(",".join(done))
+        return Sent(receipt_of(done))
 
     async def _post(
         self, parcel: Parcel, channel: str, message: Message, number: int, under: str
@@ -97,7 +106,7 @@ class SlackRoom:
         key = f"{parcel.token}#{number}"
         more = {"thread_ts": under} if under else {}
         return await self._api.call(
-            _tenant(parcel.lane),
+            tenant_of(parcel.lane),
             "chat.postMessage",
             channel=channel,
             text=message.text,
@@ -108,10 +117,10 @@ class SlackRoom:
             **more,
         )
 
-    async def _update(self, parcel: Parcel, place: tuple[str, str], message: Message) -> Good | Bad:
+    async def _update(self, parcel: Parcel, place: Place, message: Message) -> Good | Bad:
         channel, ts = place
         return await self._api.call(
-            _tenant(parcel.lane),
+            tenant_of(parcel.lane),
             "chat.update",
             channel=channel,
             ts=ts,
@@ -121,22 +130,24 @@ class SlackRoom:
             link_names=False,
         )
 
-    async def _trimmed(self, parcel: Parcel, over: Sequence[tuple[str, str]]) -> Answer:
+    async def _trimmed(self, parcel: Parcel, over: Sequence[Place]) -> Answer:
         """Delete the last messages of a card that has become shorter."""
         for channel, ts in over:
-            gone = await self._api.call(_tenant(parcel.lane), "chat.delete", channel=channel, ts=ts)
+            gone = await self._api.call(
+                tenant_of(parcel.lane), "chat.delete", channel=channel, ts=ts
+            )
             if isinstance(gone, Bad) and gone.kind in ("retry", "unsure"):
                 return self._answered(parcel, gone)
         known = self._posted.pop(parcel.token)
-        return Sent(",".join(known[: len(known) - len(over)]))
+        return Sent(receipt_of(known[: len(known) - len(over)]))
 
     async def _ephemeral(self, parcel: Parcel, room: str, who: str) -> Good | Bad:
         told: Good | Bad = Good({})
         for message in self._messages(parcel):
             told = await self._api.call(
-                _tenant(parcel.lane),
+                tenant_of(parcel.lane),
                 "chat.postEphemeral",
-                channel=_channel(room),
+                channel=channel_of(room),
                 user=who,
                 text=message.text,
                 blocks=message.blocks,
@@ -147,7 +158,7 @@ class SlackRoom:
                 return told
         return told
 
-    async def _found(self, parcel: Parcel, channel: str) -> list[str]:
+    async def _found(self, parcel: Parcel, channel: str) -> list[Place]:
         """What of a parcel was accepted by a try that we know no answer of.
 
         Asking takes a right to read that few give us; without it the message is sent again under
@@ -155,7 +166,7 @@ class SlackRoom:
         """
         oldest = f"{parcel.at.timestamp() - 5:.6f}"
         seen = await self._api.call(
-            _tenant(parcel.lane),
+            tenant_of(parcel.lane),
             "conversations.history",
             channel=channel,
             oldest=oldest,
@@ -164,9 +175,9 @@ class SlackRoom:
         )
         messages = seen.data.get("messages") if isinstance(seen, Good) else None
         keys = {_key(m): str(m.get("ts")) for m in messages or () if isinstance(m, dict)}
-        found: list[str] = []
+        found: list[Place] = []
         while (ts := keys.get(f"{parcel.token}#{len(found)}")) is not None:
-            found.append(_receipt([(channel, ts)]))
+            found.append((channel, ts))
         return found
 
     def _messages(self, parcel: Parcel, *, direct: bool = False) -> Sequence[Message]:
@@ -174,9 +185,8 @@ class SlackRoom:
         assert isinstance(parcel.effect, Show | Whisper)
         card = parcel.effect.card
         if direct and ":@" not in parcel.lane:
-            own = (replace(b, group=b.group or parcel.lane) for b in card.buttons)
-            card = replace(card, buttons=tuple(own))
-        scope = f"slack:{_tenant(parcel.lane)}"
+            card = owned(card, parcel.lane)
+        scope = f"slack:{tenant_of(parcel.lane)}"
         plain = (render.plain(card, self._command),) if parcel.plain else ()
         return plain or render.messages(card, self._seal, scope, self._command, self._link)
 
@@ -195,15 +205,6 @@ class SlackRoom:
     def _forget(self, parcel: Parcel) -> None:
         self._sure.discard(parcel.token)
         self._posted.pop(parcel.token, None)
-
-    async def _wait(self, channel: str) -> None:
-        """Until the channel may be posted to again."""
-        now = asyncio.get_running_loop().time()
-        at = max(self._next.get(channel, now), now)
-        self._next[channel] = at + self._gap
-        if len(self._next) > 1000:
-            self._next = {name: when for name, when in self._next.items() if when > now}
-        await asyncio.sleep(at - now)
 
 
 def _answer(bad: Bad) -> Answer:
@@ -231,30 +232,3 @@ def _key(message: dict[str, Any]) -> str:
 
 def _direct(channel: str) -> bool:
     return channel.startswith("D")
-
-
-def _tenant(id: str) -> str:
-    return id.split(":", 2)[1]
-
-
-def _channel(id: str) -> str:
-    return id.split(":", 2)[2]
-
-
-def _room(parcel: Parcel) -> str:
-    """The group whose channel can be tried where a direct message is closed; "" for none."""
-    return parcel.room or ("" if ":@" in parcel.lane else parcel.lane)
-
-
-def _receipt(places: Sequence[tuple[str, str]]) -> str:
-    return ",".join(f"{channel}:{ts}" for channel, ts in places)
-
-
-def _place(receipt: str) -> tuple[str, str]:
-    """The channel and timestamp of a receipt's first message."""
-    channel, _, ts = receipt.partition(",")[0].partition(":")
-    return channel, ts
-
-
-def _places(receipt: str) -> list[tuple[str, str]]:
-    return [_place(one) for one in receipt.split(",")]

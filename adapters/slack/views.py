@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from adapters.chat.body import mapping
 from adapters.slack import limits
 from adapters.slack.escape import plain_text
 from adapters.slack.render import blocks, buttons, nowhere
@@ -66,17 +67,17 @@ def values(view: Mapping[str, Any]) -> dict[str, str]:
 
     `view` is that of a `view_submission`; what has another shape than Slack's says nothing.
     """
-    filled = _mapping(_mapping(view.get("state")).get("values"))
+    filled = mapping(mapping(view.get("state")).get("values"))
     return {
-        str(name): _value(_mapping(element))
+        str(name): _value(mapping(element))
         for name, elements in filled.items()
-        for element in _mapping(elements).values()
+        for element in mapping(elements).values()
     }
 
 
 def first(view: Mapping[str, Any]) -> str:
     """The first field of a modal, below which a sentence about the whole can stand."""
-    inputs = [block for block in view.get("blocks") or () if _mapping(block).get("type") == "input"]
+    inputs = [block for block in view.get("blocks") or () if mapping(block).get("type") == "input"]
     return str(inputs[0].get("block_id", "")) if inputs else ""
 
 
@@ -186,8 +187,4 @@ def _value(element: Mapping[str, Any]) -> str:
 
 
 def _chosen(option: object) -> str:
-    return str(_mapping(option).get("value", "")).removeprefix(MARK)
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return str(mapping(option).get("value", "")).removeprefix(MARK)

@@ -143,7 +143,7 @@ def test_what_slack_takes_has_no_fault(payload: Json) -> None:
         (modal(asked(select(option(value="")))), "option value: nothing"),
         (modal(asked(select(option(value="x" * 76)))), "option value: 76"),
         (modal(asked(select(option(description=plain("x" * 76))))), "description: 76"),
-        (modal(asked(select(YES, option("again")))), "two options 'y'"),
+        (modal(asked(select(YES, option("again")))), "option 'y': 2 times"),
         (modal(asked(select(YES, initial_option=option("no", "n")))), "what no option is"),
         (modal(asked(select(YES, initial_option=None))), "by leaving it out"),
         (home(header(), title=plain("x")), "title: a home tab has none"),

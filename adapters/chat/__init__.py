@@ -1,0 +1,1 @@
+"""What the rooms of chat platforms have in common, and no platform's own."""
