@@ -13,6 +13,7 @@ from adapters.discord.parse import From
 from adapters.discord.people import People
 from adapters.discord.replies import Replies
 from adapters.discord.room import DiscordRoom, Draw
+from adapters.discord.shards import Shards
 from adapters.discord.walls import Walls
 from bot.engine import Engine
 from bot.events import Gone
@@ -38,10 +39,16 @@ class Parts:
 
 
 def create_bot(
-    engine: Engine, clock: Clock, draw: Draw, only: str = "", pace: float = PER_SECOND
+    engine: Engine,
+    clock: Clock,
+    draw: Draw,
+    only: str = "",
+    pace: float = PER_SECOND,
+    shards: Shards | None = None,
 ) -> Parts:
     """The bot. `only` is the id of the one guild that gets the commands, at once ("" = all, which
-    takes Discord some minutes); `pace` is how many messages may be sent in a second.
+    takes Discord some minutes); `pace` is how many messages may be sent in a second; `shards` are
+    those that this process owns (None = all, as many as Discord advises).
     """
     api = Api(lambda: parts.bot.http, pace)
 
@@ -56,7 +63,7 @@ def create_bot(
     ears = Ears(engine, answers, people, walls, draw.seal)
 
     def make() -> Bot:
-        bot = Bot(ready=partial(_begin, engine, only))
+        bot = Bot(partial(_begin, engine, only), shards)
         bot.api, bot.hear = api, ears.hear
         bot.gone = partial(_gone, engine, clock)
         bot.changed = partial(_changed, engine, clock, walls)

@@ -9,6 +9,7 @@ import discord
 from adapters.chat.body import Body
 from adapters.discord.api import Api
 from adapters.discord.parse import From, Meant, parse, parse_message
+from adapters.discord.shards import Shards
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)  # none is privileged
@@ -16,41 +17,62 @@ LONG_WAIT = 30.0  # seconds of a rate limit that discord.py may sleep; a longer 
 Hear = Callable[[Meant], Awaitable[None]]
 
 
-class Bot(discord.Client):
+class Bot(discord.AutoShardedClient):
     """Receives, and hands on: `hear`, `gone` and `changed` are called for what happens, `ready`
-    once before the first of it. `api` is what calls through this client."""
+    once before the first of it. `api` is what calls through this client; `shards` are those that
+    are its own (None = as many as Discord advises)."""
 
     api: Api
 
-    def __init__(self, ready: Callable[["Bot"], Awaitable[None]]) -> None:
+    def __init__(
+        self, ready: Callable[["Bot"], Awaitable[None]], shards: Shards | None = None
+    ) -> None:
+        own: dict[str, Any] = (
+            {"shard_ids": [*shards.ids], "shard_count": shards.count} if shards else {}
+        )
         super().__init__(
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=LONG_WAIT,
             max_messages=None,
+            **own,
         )
-        self._begin, self._heard = ready, 0.0
+        self._begin, self._let_in = ready, dict[int, float]()
         self.hear: Hear = _nothing
         self.gone: Callable[[str, str, str], Awaitable[None]] = _nothing_gone
         self.changed: Callable[[From], Awaitable[None]] = _nothing
 
     @property
     def heard(self) -> float:
-        """When Discord last gave a sign, on the clock of `perf_counter`; 0 for never."""
-        beating = getattr(self.ws, "_keep_alive", None)
-        return max(self._heard, getattr(beating, "_last_ack", 0.0))
+        """When Discord last gave a sign on the shard that is silent for the longest, on the clock
+        of `perf_counter`; 0 for never."""
+        signs = [max(self._let_in.get(id, 0.0), self._beat(id)) for id in self.shards]
+        if len(signs) < len(self.shard_ids or range(self.shard_count or 1)):
+            signs.append(max(self._let_in.values(), default=0.0))  # the others come one by one
+        return min(signs)
 
-    async def on_ready(self) -> None:
+    @property
+    def let_in(self) -> int:
+        """How many shards Discord has let in so far."""
+        return len(self._let_in)
+
+    async def on_shard_ready(self, shard: int) -> None:
         """Connected."""
-        self._heard = perf_counter()
+        self._let_in[shard] = perf_counter()
 
-    async def on_resumed(self) -> None:
+    async def on_shard_resumed(self, shard: int) -> None:
         """Connected again, where it was."""
-        self._heard = perf_counter()
+        self._let_in[shard] = perf_counter()
 
     async def setup_hook(self) -> None:
         """Everything that must be there before the first event."""
+        if self.shard_count is None:  # to ask later is to be sent to Discord's own gateway
+            self.shard_count, *_ = await self.http.get_bot_gateway()
         await self._begin(self)
+
+    def _beat(self, shard: int) -> float:
+        beating = getattr(self._get_websocket(shard_id=shard), "_keep_alive", None)
+        return float(getattr(beating, "_last_ack", 0.0))
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A command, a button or a form."""

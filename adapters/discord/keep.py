@@ -36,7 +36,7 @@ async def keep(parts: Parts, token: str, silence: float = SILENCE, look: float =
         except FINAL:
             raise
         except Exception as error:
-            let_in = let_in or bot.heard > 0
+            let_in = let_in or bot.let_in > 0
             if not let_in:
                 raise
             log.error("Discord: the client ended by %s; another one takes over", _said(error))

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 
 from adapters.discord.invite import application
+from adapters.discord.shards import shards
 from adapters.slack.manifest import LANDING_PATH
 
 Values = Mapping[str, str]  # by the setting's name in small letters
@@ -82,6 +83,11 @@ def _discord(values: Values) -> Iterator[str]:
         yield "DISCORD_TOKEN can't be used: it is none of a bot, which has three parts with dots"
     if values["discord_guild_id"] and not values["discord_guild_id"].isdecimal():
         yield "DISCORD_GUILD_ID can't be used: it is a number, as Copy Server ID gives it"
+    if values["discord_shards"] and shards(values["discord_shards"]) is None:
+        yield (
+            "DISCORD_SHARDS can't be used: it is empty, or says which shards of how many are this "
+            "process's, as 0-3/16"
+        )
     gateway = values["discord_gateway_url"]
     if not (gateway.startswith("ws") and is_safe(gateway.replace("ws", "http", 1))):
         yield (

@@ -15,6 +15,7 @@ from adapters.discord.app import Parts, create_bot
 from adapters.discord.keep import keep
 from adapters.discord.markdown import Link
 from adapters.discord.room import DiscordRoom, Draw
+from adapters.discord.shards import shards
 from bot.engine import Engine
 from bot.house.settings import Settings
 from bot.ports import Clock
@@ -22,7 +23,7 @@ from bot.seal import Seal
 from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
-PATIENCE = 60.0  # seconds until Discord has let the bot in
+PATIENCE = 60.0  # seconds until Discord has let the bot in, by one more shard
 TOKEN = "look at Bot, Reset Token in Discord's Developer Portal and set DISCORD_TOKEN anew"
 
 
@@ -41,7 +42,8 @@ async def discord_room(settings: Settings, home: Home) -> AsyncIterator[DiscordR
     _place(settings)
     seal = Seal(await home.engine.call(lambda tx: tx.key("buttons", token_hex(32))))
     draw = Draw(seal, home.link)
-    parts = create_bot(home.engine, home.clock, draw, settings.discord_guild_id)
+    only, own = settings.discord_guild_id, shards(settings.discord_shards)
+    parts = create_bot(home.engine, home.clock, draw, only, shards=own)
     token = settings.discord_token.get_secret_value()
     running = asyncio.create_task(keep(parts, token), name="Discord")
     try:
@@ -58,7 +60,10 @@ async def discord_room(settings: Settings, home: Home) -> AsyncIterator[DiscordR
 async def _let_in(parts: Parts, running: asyncio.Task[None]) -> None:
     """Until the bot is connected; Trouble where Discord does not let it in."""
     ready = asyncio.create_task(parts.bot.wait_until_ready())
-    await asyncio.wait([ready, running], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    before = -1
+    while not (ready.done() or running.done()) and parts.bot.let_in > before:
+        before = parts.bot.let_in
+        await asyncio.wait([ready, running], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
     if ready.done() and not ready.cancelled():
         log.info("Discord: in %s guilds", len(parts.bot.guilds))
         return

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     slack_command: str = "mastermind"
     discord_token: SecretStr = NONE
     discord_guild_id: str = ""
+    discord_shards: str = ""
     discord_api_base_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str = "wss://gateway.discord.gg/"
     discord_cdn_base_url: str = "https://cdn.discordapp.com"

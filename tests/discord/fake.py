@@ -56,9 +56,12 @@ class Fault:
 
 @dataclass(slots=True)
 class Discord:
-    """One guild. `calls` are all that were made, `messages` what was posted by its nonce."""
+    """One guild. `calls` are all that were made, `messages` what was posted by its nonce; `advice`
+    is how many shards a bot should have, `shards` are those that introduced themselves."""
 
     url: str = ""
+    advice: int = 1
+    shards: list[list[int]] = field(default_factory=list)
     calls: list[tuple[str, str, Json]] = field(default_factory=list)
     messages: dict[str, Json] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -95,6 +98,10 @@ class Discord:
             return _json(ME)
         if path == "/oauth2/applications/@me":
             return _json(ABOUT)
+        if path == "/gateway/bot":
+            starts = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+            elsewhere = "wss://gateway.discord.example/"  # ours is the one of the settings
+            return _json({"url": elsewhere, "shards": self.advice, "session_start_limit": starts})
         if path.endswith("/commands"):
             return _json([])
         if path.endswith("/messages") and method == "POST":
@@ -129,25 +136,31 @@ class Discord:
         if said["op"] == 1:
             await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
         elif said["op"] == IDENTIFY:
+            self.shards.append(said["d"].get("shard", [0, 1]))
+            shard, count = self.shards[-1]
+            ours = (int(GUILD) >> 22) % count == shard
             ready = {
                 "v": 10,
                 "user": ME,
-                "guilds": [{"id": GUILD, "unavailable": True}],
+                "guilds": [{"id": GUILD, "unavailable": True}] * ours,
                 "session_id": "s",
+                "shard": self.shards[-1],
                 "resume_gateway_url": self.url.replace("http", "ws") + "/gateway",
                 "application": {"id": APP, "flags": 0},
             }
             await self._send(socket, "READY", ready)
-            await self._send(socket, "GUILD_CREATE", guild())
+            if ours:
+                await self._send(socket, "GUILD_CREATE", guild())
         elif said["op"] == RESUME:
             await self._send(socket, "RESUMED", {})
 
     async def _send(self, socket: web.WebSocketResponse, kind: str, data: Json) -> None:
         await socket.send_json({"op": 0, "t": kind, "s": next(self.sequence), "d": data})
 
-    async def happens(self, kind: str, data: Json) -> None:
-        """Something happens in the guild."""
-        await self._send(self.sockets[-1], kind, data)
+    async def happens(self, kind: str, data: Json, shard: int = -1) -> None:
+        """Something happens in the guild, which one of the connections tells: the last, or that of
+        a shard, where none was dropped before it."""
+        await self._send(self.sockets[shard], kind, data)
 
     async def connected(self, times: int) -> None:
         """Until a client has introduced itself so many times."""

@@ -15,6 +15,7 @@ from simcord.env import Env
 from adapters.clock import HandClock
 from adapters.discord.app import Parts, create_bot
 from adapters.discord.room import Draw
+from adapters.discord.shards import Shards
 from adapters.store import SqlStore
 from bot.cards import Feed
 from bot.engine import Engine
@@ -23,6 +24,7 @@ from scheduler.hand import NoJobs, turn
 from scheduler.pump import Pump
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
+ONE = Shards((0,), 1)
 KEY = Seal("the key of the tests")
 Walls = dict[
     RoleHandle
@@ -63,6 +65,7 @@ class House:
     engine: Engine
     parts: Parts
     pump: Pump
+    shards: Shards
     people: dict[str, MemberActor] = field(default_factory=dict)
 
     def person(self, name: str) -> MemberActor:
@@ -88,37 +91,37 @@ class House:
 
     async def restart(self) -> None:
         """The bot dies, and another one takes over what is in the store."""
-        self.parts, self.pump = _bot(self.engine, self.clock)
+        self.parts, self.pump = _bot(self.engine, self.clock, self.shards)
         await self.env.restart_bot(self.parts.bot)
 
 
 @asynccontextmanager
-async def house(store: SqlStore) -> AsyncIterator[House]:
+async def house(store: SqlStore, shards: Shards = ONE) -> AsyncIterator[House]:
     """The bot as it runs in a guild, in a channel of its members, with time that stands still."""
     clock = GuildClock(START)
     engine = Engine(store, clock, NoJobs())
     engine.start()
-    parts, pump = _bot(engine, clock)
+    parts, pump = _bot(engine, clock, shards)
     env = Env(parts.bot)
     try:
         await env.start()
         clock.env = env
         clock.set(START)
-        guild = env.create_guild("Peers")
+        guild = env.create_guild("Peers", shard_id=shards.ids[-1])
         members = guild.create_role("members")
         assert env.bot.user
         walls: Walls = {guild.default_role: BLIND, members: SEES, env.bot.user: SEES}
         channel = guild.create_text_channel("mastermind", overwrites=walls)
         await env.settle()
-        yield House(env, guild, channel, store, clock, engine, parts, pump)
+        yield House(env, guild, channel, store, clock, engine, parts, pump, shards)
         await env.shutdown()
         assert env.errors == []
     finally:
         engine.stop()
 
 
-def _bot(engine: Engine, clock: GuildClock) -> tuple[Parts, Pump]:
-    parts = create_bot(engine, clock, Draw(KEY, _address), pace=10_000)
+def _bot(engine: Engine, clock: GuildClock, shards: Shards) -> tuple[Parts, Pump]:
+    parts = create_bot(engine, clock, Draw(KEY, _address), pace=10_000, shards=shards)
     return parts, Pump(engine, parts.room, clock, "test")
 
 

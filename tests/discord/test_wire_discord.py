@@ -1,7 +1,7 @@
 """The bot as a process of its own in a Discord of our own: what passes over the wire."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tests.process import Bot, cli
 from tests.slack.loopback import beside
 
 CALLBACK = "/interactions/{0}/token-{0}/callback"
+NONE: Mapping[str, str] = {}
 POSTS = f"/channels/{CHANNEL}/messages"
 
 
@@ -83,9 +84,11 @@ async def test_commands_are_told_once_also_after_a_restart(sqlite_url: str, tmp_
 
 
 @asynccontextmanager
-async def started(folder: Path, url: str, world: Discord) -> AsyncIterator[Bot]:
-    """The bot, at work."""
-    running = Bot(folder, url, {"LOG_LEVEL": "DEBUG", **settings(world)})
+async def started(
+    folder: Path, url: str, world: Discord, more: Mapping[str, str] = NONE
+) -> AsyncIterator[Bot]:
+    """The bot, at work; `more` are settings besides those that it takes."""
+    running = Bot(folder, url, {"LOG_LEVEL": "DEBUG", **settings(world), **more})
     await asyncio.to_thread(running.start)
     try:
         yield running
@@ -122,6 +125,7 @@ def test_the_invitation_asks_for_the_least(tmp_path: Path) -> None:
     [
         ({"DISCORD_TOKEN": "abc"}, "DISCORD_TOKEN can't be used"),
         ({"DISCORD_GUILD_ID": "peers"}, "DISCORD_GUILD_ID can't be used"),
+        ({"DISCORD_SHARDS": "4-9/8"}, "DISCORD_SHARDS can't be used"),
         ({"DISCORD_GATEWAY_URL": "ws://gateway.example"}, "DISCORD_GATEWAY_URL can't be used"),
         ({"DISCORD_API_BASE_URL": "http://api.example"}, "DISCORD_API_BASE_URL can't be used"),
     ],
