@@ -7,7 +7,7 @@ cancelled: one that sleeps through a global limit would block all others for eve
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import aiohttp
 import discord
 from discord.http import HTTPClient, Route
+from discord.webhook.async_ import async_context
 
 from adapters.chat.pace import Pace
 from adapters.discord.errors import Kind, kind_of
@@ -25,6 +26,7 @@ CLOUD = 60.0  # seconds after a refusal that came from before Discord
 PER_SECOND = 25  # sends; Discord takes fifty of a bot
 # Refusals in so many seconds after which we stop: at ten thousand Discord shuts out an address.
 INVALID, WINDOW = 1000, 600.0
+SESSION = "_HTTPClient__session"  # where discord.py itself takes it from, to answer
 SENDS = ("POST", "PATCH", "PUT", "DELETE")
 
 
@@ -56,22 +58,36 @@ class Api:
     async def call(self, method: str, path: str, body: object = None, **ids: str) -> Good | Bad:
         """Call `path`, in whose braces `ids` belong, with a body of JSON (None = none)."""
         if rest := self._broken():
-            return Bad("retry", "too many refusals", rest)
-        if method in SENDS and "token" not in path:  # answers to interactions are not limited
+            return _resting(rest)
+        if method in SENDS:
             await self._pace.turn()
-        task = asyncio.create_task(self._asked(Route(method, path, **ids), body))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        return await asyncio.shield(task)
+        more: dict[str, Any] = {} if body is None else {"json": body}
+        return await self._kept(self._http().request(Route(method, path, **ids), **more))
+
+    async def answer(
+        self, method: str, path: str, body: dict[str, Any] | None, id: str, token: str
+    ) -> Good | Bad:
+        """Answer an interaction: no global limit is on that, and each has limits of its own, so
+        that none waits for another."""
+        if rest := self._broken():
+            return _resting(rest)
+        session = getattr(self._http(), SESSION)
+        route = Route(method, path, webhook_id=id, webhook_token=token)
+        return await self._kept(async_context.get().request(route, session, payload=body))
 
     async def close(self) -> None:
         """Wait for what is on its way."""
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _asked(self, route: Route, body: object) -> Good | Bad:
-        more: dict[str, Any] = {} if body is None else {"json": body}
+    async def _kept(self, call: Coroutine[Any, Any, Any]) -> Good | Bad:
+        task = asyncio.create_task(self._asked(call))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def _asked(self, call: Coroutine[Any, Any, Any]) -> Good | Bad:
         try:
-            return Good(await self._http().request(route, **more))
+            return Good(await call)
         except discord.RateLimited as error:
             return Bad("retry", "rate limited", error.retry_after)
         except discord.HTTPException as error:
@@ -96,3 +112,7 @@ class Api:
             return 0.0
         log.error("Discord refused %s calls in ten minutes: nothing is sent", len(self._refused))
         return self._refused[0] + WINDOW - now
+
+
+def _resting(seconds: float) -> Bad:
+    return Bad("retry", "too many refusals", seconds)

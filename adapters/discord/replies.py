@@ -16,8 +16,8 @@ from bot.ports import Clock
 
 LIFE = timedelta(minutes=14)  # in which an answer can follow
 PATIENCE = 5.0  # seconds until an acknowledgement is there, or never will be
-CALLBACK = "/interactions/{interaction_id}/{token}/callback"
-FOLLOW = "/webhooks/{webhook_id}/{token}"
+CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
+FOLLOW = "/webhooks/{webhook_id}/{webhook_token}"
 ORIGINAL = FOLLOW + "/messages/@original"
 # The types of a first response.
 SAY, THINK, SILENT, CHANGE, SUGGEST, ASK = 4, 5, 6, 7, 8, 9
@@ -43,9 +43,7 @@ class Replies:
     async def first(self, at: From, kind: int, data: object = None) -> Good | Bad:
         """The first response to an interaction."""
         body = {"type": kind} | ({} if data is None else {"data": data})
-        told = await self._api.call(
-            "POST", CALLBACK, body, interaction_id=at.number, token=at.token
-        )
+        told = await self._api.answer("POST", CALLBACK, body, at.number, at.token)
         if isinstance(told, Bad) and told.kind == "done":
             return Good(None)
         return told
@@ -55,8 +53,7 @@ class Replies:
         place of the message that they did it on."""
         told = await self.first(at, CHANGE if change else SAY, _private(messages[0]))
         for message in messages[1:]:
-            where = {"webhook_id": at.app, "token": at.token}
-            told = await self._api.call("POST", FOLLOW, _private(message), **where)
+            told = await self._api.answer("POST", FOLLOW, _private(message), at.app, at.token)
         return told
 
     def expect(self, at: From) -> None:
@@ -82,7 +79,7 @@ class Replies:
 
     async def forget(self, at: From) -> None:
         """Take the message away that an interaction is about."""
-        await self._api.call("DELETE", ORIGINAL, webhook_id=at.app, token=at.token)
+        await self._api.answer("DELETE", ORIGINAL, None, at.app, at.token)
 
     def of(self, event: str, who: str) -> Open | None:
         """The interaction that this event was, where it was theirs and can be answered."""
@@ -105,10 +102,8 @@ class Replies:
         return told
 
     async def _next(self, entry: Open, message: Json) -> Good | Bad:
-        where = {"webhook_id": entry.at.app, "token": entry.at.token}
-        if entry.thinking:
-            return await self._api.call("PATCH", ORIGINAL, message, **where)
-        return await self._api.call("POST", FOLLOW, message, **where)
+        method, path = ("PATCH", ORIGINAL) if entry.thinking else ("POST", FOLLOW)
+        return await self._api.answer(method, path, message, entry.at.app, entry.at.token)
 
 
 def _private(message: Json) -> dict[str, Any]:

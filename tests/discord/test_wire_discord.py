@@ -46,6 +46,19 @@ async def test_the_same_interaction_twice_is_acted_on_once(sqlite_url: str, tmp_
         assert len(world.messages) == 2
 
 
+async def test_answers_do_not_wait_for_each_other(sqlite_url: str, tmp_path: Path) -> None:
+    async with discord() as world, started(tmp_path, sqlite_url, world) as running:
+        world.held[CALLBACK.format(1)] = slow = asyncio.Event()
+        await world.happens("INTERACTION_CREATE", interaction(1, "menu"))
+        await world.answered(CALLBACK.format(1))
+        await world.happens("INTERACTION_CREATE", interaction(2, "menu"))
+        assert (await world.answered(CALLBACK.format(2)))["type"] == 5
+        slow.set()
+        shown = await world.answered(f"/webhooks/{APP}/token-2/messages/@original")
+        assert "Mastermind" in str(shown)
+        assert running.process
+
+
 async def test_a_message_that_was_accepted_and_lost_is_posted_once(
     sqlite_url: str, tmp_path: Path
 ) -> None:
