@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from adapters.chat.walls import Readers
 from adapters.discord import commands
 from adapters.discord.api import PER_SECOND, Api, Bad
 from adapters.discord.client import Bot
@@ -59,7 +60,7 @@ def create_bot(
         return parts.bot.is_open(guild, room)
 
     answers, people = Replies(api, clock), People(api, guilds)
-    walls = Walls(engine, is_open)
+    walls = Walls(Readers(engine), is_open)
     ears = Ears(engine, answers, people, walls, draw.seal)
 
     def make() -> Bot:

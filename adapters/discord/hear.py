@@ -3,10 +3,12 @@
 Everything is acknowledged after the commit; what could not be committed is said in words.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from adapters.chat.forms import named, people
+from adapters.chat.meant import alone, form_of, group_of, groups_of, lost, mentioned, pressed
 from adapters.discord import replies, views
 from adapters.discord.api import Bad, Good
 from adapters.discord.commands import spell
@@ -24,12 +26,11 @@ from bot import words
 from bot.commands import COMMANDS
 from bot.effects import Outcome, Whisper
 from bot.engine import Engine, NotSaved
-from bot.events import Actor, Command, Event, Pressed, Said, Submitted, person_id
+from bot.events import Actor, Command, Event, Said, Submitted, person_id
 from bot.forms import Form, prefilled
-from bot.group import Group
 from bot.seal import Seal
 from bot.values import replace
-from bot.verbs import ALONE, WALLED, parted
+from bot.verbs import WALLED
 from bot.words import rooms as say
 
 Answer = tuple[Outcome[Any] | None, bool]
@@ -73,9 +74,11 @@ class Ears:
 
     async def _line(self, line: Line) -> None:
         at, by, name = line.at, _actor(line.at), line.name.lower()
-        group = at.group or await self._alone(at, name)
+        groups = [] if at.group else await self._groups(at)
+        nowhere = "".join(f"discord:{guild}:-" for guild in self._people.guilds()[:1])
+        group = at.group or alone(groups, name, nowhere)
         if not group:
-            await self._say(at, await self._lost(at))
+            await self._say(at, lost(groups))
         elif not line.slash and name not in COMMANDS:
             said = await self._meant(group, "write", f"{line.name} {line.args}".strip())
             await self._do(at, Said(at.id, group, by, said))
@@ -85,9 +88,7 @@ class Ears:
 
     async def _meant(self, group: str, verb: str, text: str) -> str:
         """Mentions as the core takes them: by id where somebody is meant, elsewhere by name."""
-        meant, told = parted(verb, text, MENTION)
-        name = await self._people.names(group, MENTION.findall(told))
-        return MENTION.sub(r"@\1", meant) + MENTION.sub(lambda m: f"@{name(m[1])}", told)
+        return await mentioned(verb, text, MENTION, partial(self._people.names, group))
 
     async def _command(self, at: From, event: Command) -> None:
         bare = not event.args and event.name != "me"
@@ -98,21 +99,9 @@ class Ears:
             await self._walls.look(at)
         await self._do(at, event)
 
-    async def _alone(self, at: From, name: str) -> str:
-        """The group that is meant where somebody is alone with the bot; "" where none is."""
-        groups = await self._groups(at)
-        if len(groups) == 1:
-            return groups[0]
-        guilds = self._people.guilds()
-        return f"discord:{guilds[0]}:-" if name in ALONE and guilds else ""
-
     async def _groups(self, at: From) -> Sequence[str]:
         persons = [person_id(f"discord:{g}:-", at.user) for g in self._people.guilds()]
-        found = [await asyncio.to_thread(self._engine.reader.groups, one) for one in persons]
-        return [group for groups in found for group in groups]
-
-    async def _lost(self, at: From) -> str:
-        return say.MANY_GROUPS if await self._groups(at) else say.NO_GROUP_HERE
+        return await groups_of(self._engine.reader, persons)
 
     async def _wish(self, at: From, text: str) -> None:
         by = _actor(at)
@@ -132,12 +121,10 @@ class Ears:
         if press is None or not (group := press.group or at.group):
             await self._say(at, say.OLD_BUTTON)
             return
-        if press.form and (form := await self._form(group, press.form, by)):
-            form = replace(form, rev=press.rev or form.rev, group=press.group)
+        if form := await form_of(self._engine, group, press, by):
             await self._ask(at, form, group)
             return
-        direct = press.group != ""
-        await self._do(at, Pressed(at.id, group, by, replace(press, form=""), direct=direct))
+        await self._do(at, pressed(at.id, group, by, press))
 
     async def _between(self, at: From, step: Step, message: Mapping[str, Any]) -> None:
         """The rest of a form, or that it shall be sent without."""
@@ -188,15 +175,13 @@ class Ears:
 
     async def _ask(self, at: From, form: Form, group: str, step: int = 0) -> None:
         """Open a form, or one step of it, that acts in `group`."""
-        called = {id for f in form.fields for _, label in f.choices for id in views.ids(label)}
-        name = await self._people.names(group, called)
-        modal = views.modal(form, self._seal, at.scope, group, step, name)
+        name = await self._people.names(group, people(form, views.ID))
+        modal = views.modal(named(form, views.ID, name), self._seal, at.scope, group, step)
         await self._replies.first(at, replies.ASK, modal)
 
     async def _suggest(self, typing: Typing) -> None:
         at = typing.at
-        group = await asyncio.to_thread(self._engine.reader.state, at.group)
-        found = suggestions(typing, group if isinstance(group, Group) else None)
+        found = suggestions(typing, await group_of(self._engine.reader, at.group))
         await self._replies.first(at, replies.SUGGEST, {"choices": found})
 
     # -- answers -----------------------------------------------------------------------------------

@@ -6,27 +6,24 @@ whatever is pressed in it, and nobody but us could have written it. Nothing is k
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from adapters.chat import forms
+from adapters.chat.forms import DIRECT, MARK, MOST, carried
 from adapters.discord import limits
 from adapters.discord.escape import escape, short, unescape
 from adapters.discord.render import Json, button
 from bot import labels
-from bot.events import Press
 from bot.forms import Field, Form
 from bot.seal import Seal
 from bot.values import dataclass, replace
 from bot.words import rooms as say
 
-DIRECT = "direct"
 SEND = "send"
 FIRST = 100  # the component's id of what was written in the first field; the others count on
 HELD = 3000  # characters that the steps before the last one may ask for together
-MARK = "="  # begins the value of every option, as Discord takes none that is empty
 ID = re.compile(r"\b[1-9][0-9]{14,19}\b")  # somebody's, within a text
-Name = Callable[[str], str]
-MOST = 3  # choices that a field of several takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +39,15 @@ class Step:
     send: bool = False
 
 
-def modal(form: Form, seal: Seal, scope: str, group: str, step: int = 0, name: Name = str) -> Json:
-    """One step of a form as a modal that acts in `group`, which `opened` and `values` read back.
-
-    `name` tells what somebody is called, by their id, and gives back any other word: a choice
-    can't mention whoever wrote it.
-    """
+def modal(form: Form, seal: Seal, scope: str, group: str, step: int = 0) -> Json:
+    """One step of a form as a modal that acts in `group`, which `opened` and `values` read back."""
     pages = steps(form)
     which = say.STEP.format(number=step + 1, of=len(pages)) if len(pages) > 1 else ""
     at = Step(form.name, form.rev, group, step, form.group != "")
     return {
         "title": short(form.title, limits.TITLE - len(which)) + which,
         "custom_id": _sealed(at, seal, scope),
-        "components": [_label(_named(field, name)) for field in pages[step]],
+        "components": [_label(field) for field in pages[step]],
     }
 
 
@@ -73,8 +66,8 @@ def steps(form: Form) -> list[tuple[Field, ...]]:
 
 def opened(custom_id: str, seal: Seal, scope: str) -> Step | None:
     """The step that a modal of ours was, or a button between two; None for any other text."""
-    press = seal.open(custom_id, scope)
-    if press is None or press.verb or not press.form:
+    press = forms.opened(custom_id, seal, scope)
+    if press is None:
         return None
     number, *words = press.args.split()
     return Step(
@@ -122,16 +115,9 @@ def values(data: Mapping[str, Any]) -> dict[str, str]:
     return {str(one["custom_id"]): _value(one) for one in _all(data) if one.get("custom_id")}
 
 
-def ids(label: str) -> list[str]:
-    """The people whom the label of a choice names by their ids."""
-    return ID.findall(label)
-
-
 def _sealed(at: Step, seal: Seal, scope: str) -> str:
     words = (str(at.number), DIRECT * at.direct, SEND * at.send)
-    # No button of a card has no verb, so that neither can be taken for the other.
-    press = Press("", " ".join(filter(None, words)), at.rev, at.name, at.group)
-    return seal.close(press, scope)
+    return seal.close(carried(at.name, at.rev, at.group, *words), scope)
 
 
 def _lead(form: Form, next: int) -> str:
@@ -142,12 +128,6 @@ def _lead(form: Form, next: int) -> str:
 def _capped(field: Field, most: int) -> Field:
     limit = most if field.kind == "text" else 300
     return replace(field, limit=max(min(field.limit, limit), len(field.value)))
-
-
-def _named(field: Field, name: Name) -> Field:
-    """A field whose choices call people by their names."""
-    named = ((value, ID.sub(lambda m: name(m[0]), label)) for value, label in field.choices)
-    return replace(field, choices=tuple(named))
 
 
 def _shown(field: Field, said: str) -> str:

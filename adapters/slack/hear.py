@@ -7,8 +7,10 @@ Slack sends it again (events), and said in words where it does not (commands, fo
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
+from adapters.chat.meant import alone, form_of, group_of, groups_of, lost, mentioned, pressed
 from adapters.slack import views
 from adapters.slack.client import Api
 from adapters.slack.keyring import Keyring, NotInstalled, NotNow
@@ -38,11 +40,10 @@ from bot.cards import Mention
 from bot.commands import COMMANDS
 from bot.effects import Outcome
 from bot.engine import Engine, NotSaved
-from bot.events import Actor, Command, Event, Gone, Pressed, Said, Submitted, person_id
+from bot.events import Actor, Command, Event, Gone, Said, Submitted, person_id
 from bot.forms import prefilled
-from bot.group import Group
 from bot.values import replace
-from bot.verbs import ALONE, WALLED, called, parted
+from bot.verbs import WALLED, called
 from bot.words import rooms as say
 
 
@@ -94,9 +95,10 @@ class Ears:
         verb, _, rest = line.text.strip().partition(" ")
         name = verb.removeprefix("/").lower() or "menu"
         args = (await self._meant(at, name, rest)).strip()
-        group = at.group or await self._alone(at, name)
+        groups = [] if at.group else await self._groups(at)
+        group = at.group or alone(groups, name, f"{at.scope}:{at.room}")
         if not group:
-            return await self._say(line, await self._lost(at))
+            return await self._say(line, lost(groups))
         if not line.slash and name not in COMMANDS:
             said = await self._meant(at, "write", line.text)
             return await self._do(line, Said(at.id, group, by, said))
@@ -114,23 +116,10 @@ class Ears:
 
     async def _meant(self, at: From, verb: str, text: str) -> str:
         """Mentions as the core takes them: by id where somebody is meant, elsewhere by name."""
-        meant, told = parted(verb, text, MENTION)
-        name = await self._people.names(at.tenant, MENTION.findall(told))
-        return MENTION.sub(r"@\1", meant) + MENTION.sub(lambda m: f"@{name(m[1])}", told)
-
-    async def _alone(self, at: From, name: str) -> str:
-        """The group that is meant where somebody is alone with the bot; "" where none is."""
-        groups = await self._groups(at)
-        if len(groups) == 1:
-            return groups[0]
-        return f"{at.scope}:{at.room}" if name in ALONE else ""
+        return await mentioned(verb, text, MENTION, partial(self._people.names, at.tenant))
 
     async def _groups(self, at: From) -> Sequence[str]:
-        person = person_id(f"{at.scope}:-", at.user)
-        return await asyncio.to_thread(self._engine.reader.groups, person)
-
-    async def _lost(self, at: From) -> str:
-        return say.MANY_GROUPS if await self._groups(at) else say.NO_GROUP_HERE
+        return await groups_of(self._engine.reader, [person_id(f"{at.scope}:-", at.user)])
 
     # -- buttons and forms -------------------------------------------------------------------------
 
@@ -140,12 +129,10 @@ class Ears:
         if press is None:
             return await self._say(push, say.OLD_BUTTON)
         group = press.group or at.group or f"{at.scope}:{at.room or '-'}"
-        if press.form and (form := await self._engine.form(group, press.form, by)):
-            form = replace(form, rev=press.rev or form.rev, group=press.group)
+        if form := await form_of(self._engine, group, press, by):
             opened = await self._pages.ask(at, form, group)
             return DONE if opened else await self._say(push, say.TOO_SLOW)
-        event = Pressed(at.id, group, by, replace(press, form=""), direct=press.group != "")
-        reply = await self._do(push, event)
+        reply = await self._do(push, pressed(at.id, group, by, press))
         if at.home:
             await self._pages.home(at)
         return reply
@@ -174,7 +161,7 @@ class Ears:
         elif at.group:  # there is nothing to ask: the core says why
             return await self._do(wish, Command(at.id, at.group, by, "commit"))
         else:
-            return await self._say(wish, await self._lost(at))
+            return await self._say(wish, lost(await self._groups(at)))
         return DONE if opened else await self._say(wish, say.TOO_SLOW)
 
     async def _new_group(self, fill: Fill, by: Actor) -> Reply:
@@ -216,8 +203,8 @@ class Ears:
 
     async def _left(self, at: From) -> None:
         """Whoever can't read the room any more is no member of its group."""
-        group = await asyncio.to_thread(self._engine.reader.state, at.group)
-        if isinstance(group, Group) and group.member(at.user):
+        group = await group_of(self._engine.reader, at.group)
+        if group and group.member(at.user):
             await self._engine.handle(Command(at.id, at.group, Actor(at.user), "leave", "yes"))
 
     # -- answers -----------------------------------------------------------------------------------

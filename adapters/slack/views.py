@@ -1,64 +1,50 @@
 """Forms as modals and back, and the home tab."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from adapters.chat import forms
 from adapters.chat.body import mapping
+from adapters.chat.forms import DIRECT, MARK, MOST, carried
 from adapters.slack import limits
 from adapters.slack.escape import plain_text
 from adapters.slack.render import blocks, buttons, nowhere
 from adapters.slack.rich import Json, Link, Pen
 from bot import labels
 from bot.cards import Card
-from bot.events import Press
 from bot.forms import Field, Form
 from bot.seal import Seal
-from bot.values import replace
 from bot.words import AND_MORE
 
 CALLBACK = "form"  # the callback_id of every modal
 INPUT = "value"  # the action_id of every input begins so; its block_id is the name of the field
-DIRECT = "direct"
-MARK = "="  # begins the value of every option, as Slack takes none that is empty
 ID = re.compile(r"\b[UW][A-Z0-9]{6,}\b")  # somebody's, within a text
-Name = Callable[[str], str]
-MOST = 3  # choices that a field of several takes
 
 
-def modal(form: Form, seal: Seal, scope: str, group: str, name: Name = str) -> Json:
-    """A form as a modal that acts in `group`. What comes of it is read by `opened` and `values`.
-
-    `name` tells what somebody is called, by their id, and gives back any other word: a choice
-    can't mention whoever wrote it.
-    """
-    direct = DIRECT if form.group else ""
+def modal(form: Form, seal: Seal, scope: str, group: str) -> Json:
+    """A form as a modal that acts in `group`. What comes of it is read by `opened` and `values`."""
+    press = carried(form.name, form.rev, group, DIRECT * (form.group != ""))
     return {
         "type": "modal",
         "callback_id": CALLBACK,
         "title": plain_text(form.title, limits.TITLE),
         "submit": plain_text(labels.BUTTON_SEND, limits.TITLE),
         "close": plain_text(labels.BUTTON_CANCEL, limits.TITLE),
-        # No button has no verb, so that neither can be taken for the other.
-        "private_metadata": seal.close(Press("", direct, form.rev, form.name, group), scope),
-        "blocks": [_input(_named(field, name)) for field in form.fields],
+        "private_metadata": seal.close(press, scope),
+        "blocks": [_input(field) for field in form.fields],
     }
-
-
-def ids(label: str) -> list[str]:
-    """The people whom the label of a choice names by their ids."""
-    return ID.findall(label)
 
 
 def opened(private_metadata: str, seal: Seal, scope: str) -> tuple[str, str, str] | None:
     """The (name, rev, group) of the form that a modal of ours was; None for any other text."""
-    press = _opened(private_metadata, seal, scope)
+    press = forms.opened(private_metadata, seal, scope)
     return (press.form, press.rev, press.group) if press else None
 
 
 def is_direct(private_metadata: str, seal: Seal, scope: str) -> bool:
     """Whether a modal was opened where a person is alone with the bot."""
-    press = _opened(private_metadata, seal, scope)
+    press = forms.opened(private_metadata, seal, scope)
     return press is not None and press.args == DIRECT
 
 
@@ -94,17 +80,6 @@ def home(cards: Sequence[Card], seal: Seal, scope: str, command: str, link: Link
             break
         shown, first = page, first + len(card.buttons)
     return {"type": "home", "blocks": shown}
-
-
-def _opened(private_metadata: str, seal: Seal, scope: str) -> Press | None:
-    press = seal.open(private_metadata, scope)
-    return press if press and press.form and not press.verb else None
-
-
-def _named(field: Field, name: Name) -> Field:
-    """A field whose choices call people by their names."""
-    named = ((value, ID.sub(lambda m: name(m[0]), label)) for value, label in field.choices)
-    return replace(field, choices=tuple(named))
 
 
 def _input(field: Field) -> Json:

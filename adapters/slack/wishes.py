@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.chat.forms import named, people
 from adapters.slack import limits, views
 from adapters.slack.client import Api, Good
 from adapters.slack.escape import plain_text
@@ -32,10 +33,9 @@ class Pages:
 
     async def ask(self, at: From, form: Form, group: str) -> bool:
         """Open a form that acts in `group`; whether it was in time."""
-        called = {id for f in form.fields for _, label in f.choices for id in views.ids(label)}
-        name = await self._people.names(at.tenant, called)
-        view = views.modal(form, self.seal, at.scope, group, name)
-        return await self._open(at, view)
+        name = await self._people.names(at.tenant, people(form, views.ID))
+        form = named(form, views.ID, name)
+        return await self._open(at, views.modal(form, self.seal, at.scope, group))
 
     async def wish(self, wish: Wish, by: Actor) -> bool:
         """What a shortcut asks for that is no form of the core; whether it was in time."""

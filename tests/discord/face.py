@@ -12,9 +12,9 @@ from simcord.backend.models import Message, Overwrite
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult, ResponseMessage
 
+from adapters.chat.forms import MARK
 from adapters.discord import commands, limits
 from adapters.discord.commands import Option
-from adapters.discord.views import MARK
 from adapters.local.notation import (
     Comment,
     Jump,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.discord.views import MARK
+from adapters.chat.forms import MARK
 from bot.forms import Field
 
 Json = Mapping[str, Any]

@@ -14,6 +14,7 @@ from adapters.discord.commands import payload
 from adapters.store import SqlStore
 from bot.group import Group
 from bot.words import app as words
+from bot.words.charter import CLOSED_NOW
 from tests.discord.face import Face
 from tests.discord.houses import House, house
 from tests.discord.reading import line
@@ -123,6 +124,17 @@ async def test_after_a_restart_every_button_still_works(bot: House, face: Face) 
     told = await face.feed("ben> [Join]")
     assert any("@ben joined" in each for each in told)
     assert calls(bot, "PUT", "/commands") == 1
+
+
+async def test_a_channel_that_is_shut_after_a_restart_is_the_groups_own_again(
+    bot: House, face: Face
+) -> None:
+    for text in ("ann> /join", "ben> /join", "!public", "!restart", "... 1m"):
+        await face.feed(text)
+    held = group(bot, bot.channel)
+    assert held
+    assert held.exposed
+    assert await face.feed("!private") == [f"bot> {CLOSED_NOW}"]
 
 
 async def test_the_second_press_of_one_moment_is_answered_too(bot: House, face: Face) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.chat.forms import named
 from adapters.discord import limits, views
 from adapters.discord.limits import faults
 from adapters.discord.views import Step
@@ -65,9 +66,8 @@ def test_a_long_label_goes_on_below_it() -> None:
 def test_a_choice_calls_people_by_their_names() -> None:
     one = Field("who", "Whom", "choice", choices=(("1", "with @1100000000000000007"),))
     asked = Form("f", "A form", (one,))
-    view = views.modal(
-        asked, SEAL, SCOPE, GROUP, name=lambda id: {"1100000000000000007": "ann"}[id]
-    )
+    known = named(asked, views.ID, lambda id: {"1100000000000000007": "ann"}[id])
+    view = views.modal(known, SEAL, SCOPE, GROUP)
     assert view["components"][0]["component"]["options"][0]["label"] == "with @ann"
 
 

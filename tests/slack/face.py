@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.chat.forms import MARK
 from adapters.local.notation import (
     Comment,
     Jump,
@@ -20,7 +21,7 @@ from adapters.local.notation import (
     ask,
     read,
 )
-from adapters.slack.views import INPUT, MARK
+from adapters.slack.views import INPUT
 from bot import words
 from bot.commands import COMMANDS
 from bot.forms import Field, Form

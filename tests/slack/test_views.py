@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.chat.forms import named
 from adapters.slack import views
 from adapters.slack.limits import faults
 from bot.cards import Button, Card, text
@@ -99,7 +100,8 @@ def test_whoever_wrote_a_choice_is_called_by_their_name() -> None:
     items = Field("on", "On", "choice", True, choices=(("4", "#4 U07ABCDEFG: No WATERFALL"),))
     names = {"U07ABCDEFG": "Ann"}
     form = Form("f", "F", (items,))
-    view = views.modal(form, SEAL, SCOPE, GROUP, lambda word: names.get(word, word))
+    named_by = named(form, views.ID, lambda word: names.get(word, word))
+    view = views.modal(named_by, SEAL, SCOPE, GROUP)
     assert view["blocks"][0]["element"]["options"][0]["text"]["text"] == "#4 Ann: No WATERFALL"
 
 
