@@ -5,10 +5,10 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 ARGS ?=
-TREE := bot adapters scheduler tests bench
+TREE := bot adapters scheduler tests bench gates
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help setup run demo chat test lint types check clocks bench accept
+.PHONY: help setup run demo chat test lint types check clocks bench gates accept
 
 help:
 	@echo 'make VERB, where VERB is one of'
@@ -48,6 +48,9 @@ clocks: .venv/.ready ## take the bot through both changes of the clock, by libfa
 
 bench: .venv/.ready ## measure speed and size
 	@exec .venv/bin/python -m bench $(ARGS)
+
+gates: .venv/.ready ## try at length what the bot promises, and write the table of docs/reliability.md
+	@exec .venv/bin/python -m gates $(ARGS)
 
 accept: ## play the acceptance run: a fresh clone, its demo and its tests
 	@.ci/accept

@@ -27,7 +27,7 @@ from adapters.store.tables import memberships, owned, states
 from bench.storing import HOME
 from bot.decide import decide, wake_at
 from bot.effects import Outcome
-from bot.engine import Engine
+from bot.engine import Engine, Then
 from bot.events import Actor, Command, Event, Tick, person_id
 from bot.group import Group
 from bot.ports import Clock, Jobs, Saved, Store
@@ -144,9 +144,9 @@ class Watched(Engine):
         super().__init__(store, clock, jobs)
         self.began: dict[str, datetime] = {}
 
-    async def handle(self, event: Event) -> Outcome[Any] | None:
+    async def handle(self, event: Event, then: Then | None = None) -> Outcome[Any] | None:
         """As it does, and notes it."""
-        outcome = await super().handle(event)
+        outcome = await super().handle(event, then)
         state = outcome.state if outcome else None
         if isinstance(event, Tick) and isinstance(state, Group) and state.meeting:
             self.began.setdefault(event.state, self._clock.now())

@@ -21,14 +21,7 @@ from bot.asked import find_form, find_home
 from bot.cards import Card, note
 from bot.decide import alarm, decide, decide_person, target
 from bot.effects import Count, Effect, Nudge, Outcome, Record, Show, Whisper
-from bot.events import (
-    Actor,
-    Event,
-    Tick,
-    actor_of,
-    is_person,
-    person_id,
-)
+from bot.events import Actor, Event, Tick, actor_of, is_person, person_id
 from bot.forms import Form
 from bot.group import Group
 from bot.parcels import Parcel
@@ -38,6 +31,7 @@ from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+Then = Callable[[Tx, Outcome[Any]], object]
 MOST = 256  # events and calls from which on a transaction takes no more
 REST = timedelta(minutes=5)  # how long a state sleeps whose Tick failed
 
@@ -48,11 +42,13 @@ class NotSaved(Trouble):
 
 @dataclass(slots=True)
 class Job:
-    """An event to act on, or a call to make, in the next transaction."""
+    """An event to act on, or a call to make, in the next transaction; `then` is called in it with
+    what was decided."""
 
     answer: Answer
     event: Event | None = None
     call: Callable[[Tx], Any] | None = None
+    then: Then | None = None
 
 
 @dataclass(slots=True)
@@ -103,10 +99,10 @@ class Engine:
         self._put([Job(answer, event=event)])
         return answer
 
-    async def handle(self, event: Event) -> Outcome[Any] | None:
-        """`submit`, awaited."""
+    async def handle(self, event: Event, then: Then | None = None) -> Outcome[Any] | None:
+        """`submit`, awaited; what `then` writes is kept with the event or not at all."""
         answer: asyncio.Future[Outcome[Any] | None] = asyncio.get_running_loop().create_future()
-        self._gather(Job(answer, event=event))
+        self._gather(Job(answer, event=event, then=then))
         return await answer
 
     async def call(self, function: Callable[[Tx], T]) -> T:
@@ -196,7 +192,11 @@ class Engine:
     def _answers(self, tx: Tx, jobs: Sequence[Job]) -> list[Any]:
         events = [job.event for job in jobs if job.event]
         outcomes = iter(self._decided(tx, events))
-        return [job.call(tx) if job.call else next(outcomes) for job in jobs]
+        answers = [job.call(tx) if job.call else next(outcomes) for job in jobs]
+        for job, outcome in zip(jobs, answers, strict=True):
+            if job.then and outcome is not None:
+                job.then(tx, outcome)
+        return answers
 
     def _decided(self, tx: Tx, events: Sequence[Event]) -> list[Outcome[Any] | None]:
         if not events:

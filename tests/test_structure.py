@@ -15,7 +15,7 @@ import pytest
 from bot.house.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("bot", "adapters", "scheduler", "tests", "bench")
+FOLDERS = ("bot", "adapters", "scheduler", "tests", "bench", "gates")
 SOURCES = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")]
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in SOURCES)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

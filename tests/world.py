@@ -85,8 +85,13 @@ class World:
         self.waiting += [(id, event, effect) for effect in outcome.effects]
         return outcome
 
-    async def handle(self, event: Event) -> Outcome[Any] | None:
-        return self.act(event)
+    async def handle(
+        self, event: Event, then: Callable[[Any, Outcome[Any]], object] | None = None
+    ) -> Outcome[Any] | None:
+        outcome = self.act(event)
+        if then and outcome is not None:
+            then(self, outcome)
+        return outcome
 
     async def form(self, group: str, name: str, by: Actor) -> Form | None:
         own = person_id(group, by.id)

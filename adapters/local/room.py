@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from adapters.local.cardjson import Link, nowhere
 from adapters.local.notation import How
 from bot import words
 from bot.cards import note
 from bot.effects import Outcome, Show, Whisper
-from bot.engine import Engine, NotSaved
+from bot.engine import Engine, NotSaved, Then
 from bot.events import Actor, Command, Event, Exposed, Gone, Press, Pressed, Said, Submitted
 from bot.forms import Form
 from bot.group import Group
 from bot.parcels import Answer, Parcel, Posting, Sent
-from bot.ports import Clock
+from bot.ports import Clock, Tx
 
 PAGE = 500  # postings of one look at the wall
 
@@ -118,12 +119,11 @@ class LocalRoom:
             self._waiting.discard(bell)
 
     async def _talk(self, event: Said) -> Heard:
-        """Plain words: heard first, because in a blind step they must not be seen by the others."""
+        """Plain words: heard first, because in a blind step they must not be seen by the others,
+        and hung in the same transaction: a second try at them is none.
+        """
         if not event.text:
             return Heard()
-        heard, outcome = await self._try(event)
-        if outcome is None or outcome.hush:
-            return heard
         said = Posting(
             event.id,
             _tenant(event.group),
@@ -132,15 +132,23 @@ class LocalRoom:
             by=event.by.id,
             text=event.text,
         )
-        await self._hang(said)
+
+        def hang(tx: Tx, outcome: Outcome[Any]) -> None:
+            if not outcome.hush:
+                tx.hang(said)
+
+        heard, _ = await self._try(event, hang)
+        self._ring()
         return heard
 
     async def _do(self, event: Event) -> Heard:
         return (await self._try(event))[0]
 
-    async def _try(self, event: Event) -> tuple[Heard, Outcome[Group] | None]:
+    async def _try(
+        self, event: Event, then: Then | None = None
+    ) -> tuple[Heard, Outcome[Group] | None]:
         try:
-            return Heard(), await self._engine.handle(event)
+            return Heard(), await self._engine.handle(event, then)
         except NotSaved:
             return Heard(words.NOT_SAVED), None
 
@@ -161,9 +169,13 @@ class LocalRoom:
 
     async def _hang(self, posting: Posting) -> Answer:
         await self._engine.call(lambda tx: tx.hang(posting))
+        self._ring()
+        return Sent(posting.id)
+
+    def _ring(self) -> None:
+        """Somebody may wait for news."""
         for bell in self._waiting:
             bell.set()
-        return Sent(posting.id)
 
 
 def _tenant(id: str) -> str:

@@ -1,0 +1,75 @@
+"""Tries what the bot promises: `python -m gates crash --points 10000 --seed 7`, or all in a row."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from gates import kill, table
+from gates.gate import KEPT, Gate, Sizes, keep, tried
+
+GATES: dict[str, Gate] = {gate.name: gate for gate in (kill.GATE,)}
+SEED = 7
+SHOWN = 20  # violations
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run what is asked for; 1 where a promise was not kept."""
+    asked = _parser().parse_args(words)
+    if asked.gate == "table":
+        table.write(list(GATES.values()), KEPT)
+        return 0
+    if asked.gate:
+        return _one(GATES[asked.gate], asked.seed, _sizes(GATES[asked.gate], asked))
+    ended = [_one(gate, asked.seed, gate.quick if asked.quick else gate.full) for gate in _all()]
+    if not asked.quick:
+        table.write(_all(), KEPT)
+    return max(ended, default=0)
+
+
+def _all() -> list[Gate]:
+    return list(GATES.values())
+
+
+def _one(gate: Gate, seed: int, sizes: Sizes) -> int:
+    words = " ".join(f"--{name} {number}" for name, number in {**sizes, "seed": seed}.items())
+    print(f"{gate.name}: python -m gates {gate.name} {words}", flush=True)
+    result = tried(gate, seed, sizes)
+    if sizes != gate.quick:
+        keep(result)
+    for what, figure in result.figures.items():
+        print(f"  {what:<52}{figure:>12,.10g}")
+    for violation in result.violations[:SHOWN]:
+        print(f"  VIOLATION {violation}")
+    print(
+        f"  {'violations':<52}{len(result.violations):>12,}   in {result.seconds:,.1f} s",
+        flush=True,
+    )
+    return 1 if result.violations else 0
+
+
+def _sizes(gate: Gate, asked: argparse.Namespace) -> Sizes:
+    usual = gate.quick if asked.quick else gate.full
+    return {name: getattr(asked, name, usual[name]) for name in usual}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m gates", description=__doc__)
+    _common(parser)
+    parser.set_defaults(seed=SEED)
+    verbs = parser.add_subparsers(dest="gate")
+    for gate in GATES.values():
+        verb = verbs.add_parser(gate.name, help=gate.aim, argument_default=argparse.SUPPRESS)
+        _common(verb)
+        for name, usual in gate.full.items():
+            verb.add_argument(f"--{name}", type=int, help=f"{usual:,} where not said")
+    verbs.add_parser("table", help="write the table of docs/reliability.md from what was found")
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, help=f"the same gives the same run; usually {SEED}")
+    parser.add_argument("--quick", action="store_true", help="a small run, which is not kept")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

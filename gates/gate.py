@@ -1,0 +1,112 @@
+"""What a gate is, what it finds, and the file in which that is kept."""
+
+import json
+import platform
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from os import cpu_count
+from pathlib import Path
+from time import perf_counter
+
+from adapters.clock import SystemClock
+
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "var" / "gates"
+Sizes = Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a run came to: figures by what they count, and a sentence for each violation, with all
+    that it takes to see it once more."""
+
+    figures: dict[str, float] = field(default_factory=dict)
+    violations: list[str] = field(default_factory=list)
+
+    def count(self, what: str, more: float = 1) -> None:
+        """Add to a figure."""
+        self.figures[what] = self.figures.get(what, 0) + more
+
+    def add(self, other: "Findings") -> None:
+        """Add what another part of the run came to."""
+        for what, more in other.figures.items():
+            self.count(what, more)
+        self.violations += other.violations
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One promise. `aim` is what has to come out; `full` and `quick` are how much is tried, and
+    each of their names is an option of the command. `run` takes a seed and the sizes: the same two
+    give the same run.
+    """
+
+    name: str
+    aim: str
+    full: Sizes
+    quick: Sizes
+    run: Callable[[int, Sizes], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A run as it is kept. `at` is an instant, `seconds` is how long it took."""
+
+    gate: str
+    aim: str
+    seed: int
+    sizes: Sizes
+    figures: Mapping[str, float]
+    violations: list[str]
+    at: str
+    seconds: float
+    machine: str
+
+
+def tried(gate: Gate, seed: int, sizes: Sizes) -> Result:
+    """Run a gate."""
+    at, begun = SystemClock().now(), perf_counter()
+    found = gate.run(seed, sizes)
+    took = round(perf_counter() - begun, 1)
+    return Result(
+        gate.name,
+        gate.aim,
+        seed,
+        dict(sizes),
+        found.figures,
+        found.violations,
+        at.isoformat(timespec="seconds"),
+        took,
+        machine(),
+    )
+
+
+def keep(result: Result, folder: Path = KEPT) -> Path:
+    """Write a result beside the others, in place of the last one of its gate."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{result.gate}.json"
+    file.write_text(json.dumps(asdict(result), indent=1) + "\n", "utf-8")
+    return file
+
+
+def kept(name: str, folder: Path = KEPT) -> Result | None:
+    """The last result of a gate; None where it was never run."""
+    file = folder / f"{name}.json"
+    return Result(**json.loads(file.read_text("utf-8"))) if file.exists() else None
+
+
+def machine() -> str:
+    """What a run took place on, in one line."""
+    python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{cpu_count()} processors ({_processor()}), {system}, {python}"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:  # not Linux
+        lines = []
+    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return named[0] if named else platform.processor() or "unknown"
