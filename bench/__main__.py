@@ -1,8 +1,9 @@
 """Prints how fast the bot is, in figures of one run: `python -m bench`, or `--quick` for a look."""
 
 import argparse
+from collections.abc import Mapping
 
-from bench import crowds, deciding, rhythm, seats, slack, storing, years
+from bench import crowds, deciding, discord, racing, rhythm, seats, slack, storing, years
 from bench.storing import BULK, CORE, ENGINE, ORM, RAW, TARGETS, Size
 
 
@@ -17,7 +18,8 @@ def main() -> None:
     quick = args.quick
     decided(meetings=1, rounds=2) if quick else decided(meetings=4, rounds=40)
     stored(Size(3, 5, 5, 1) if quick else Size(50, 30, 60, 5))
-    answered(slack.Size(300, 40, 1) if quick else slack.Size(6000, 400, 5))
+    answered(racing.Size(300, 40, 1) if quick else racing.Size(6000, 400, 5))
+    answered_there(racing.Size(300, 300, 1) if quick else racing.Size(6000, 6000, 5))
     seated(3 if quick else args.runs)
     kept_time(20 if quick else 2000)
     lived(*((2, 1) if quick else (100, args.years)))
@@ -50,26 +52,41 @@ def stored(size: Size) -> None:
         print(f"  {name:<36}{share:>9.2f}   {_met(share, target) if target else ''}".rstrip())
 
 
-def answered(size: slack.Size) -> None:
+def answered(size: racing.Size) -> None:
     """Print how fast Slack is answered."""
     rounds = slack.race(size)
     print(
         f"slack: a command and a button by turns, over HTTP, {slack.CONNECTIONS} connections; "
         f"median of {size.rounds} rounds"
     )
-    for name in (slack.BOT, slack.BARE, slack.ORM):
-        own = slack.middle(rounds, name)
-        print(f"  {f'{name}: requests a second':<50}{own.rate:>9,.0f}")
-        print(f"  {f'{name}: microseconds of processor':<50}{own.cpu:>9,.0f}")
-        print(f"  {f'{name}: milliseconds, the median':<50}{own.p50:>9,.1f}")
-        print(f"  {f'{name}: milliseconds, 99 of 100':<50}{own.p99:>9,.1f}")
-    print("the bot's requests a second, as a multiple of each other's, and its 99 of 100")
-    for name, target in slack.RATE.items():
-        share = slack.faster(rounds, name)
-        print(f"  {name:<50}{share:>9.2f}   {_met(share, target)}")
-    share, most = slack.slower(rounds), slack.SLOWEST
+    raced(rounds, slack.BOT, slack.RATE)
+    share, most = racing.slower(rounds, slack.BOT, slack.BARE), slack.SLOWEST
     met = f"target {most}: {'met' if share <= most else 'NOT met'}"
-    print(f"  {f'{slack.BARE}: 99 of 100':<50}{share:>9.2f}   {met}")
+    print(f"  {f'the 99 of 100, of {slack.BARE}':<50}{share:>9.2f}   {met}")
+
+
+def answered_there(size: racing.Size) -> None:
+    """Print how fast Discord is answered."""
+    rounds = discord.race(size)
+    print(
+        f"discord: a command and a button by turns, over the gateway, {discord.FLYING} on their "
+        f"way; median of {size.rounds} rounds"
+    )
+    raced(rounds, discord.BOT, discord.RATE)
+
+
+def raced(rounds: list[racing.Round], own: str, rate: Mapping[str, float]) -> None:
+    """Print how each did, and how fast our own one was beside them."""
+    for name in (own, *rate):
+        one = racing.middle(rounds, name)
+        print(f"  {f'{name}: requests a second':<50}{one.rate:>9,.0f}")
+        print(f"  {f'{name}: microseconds of processor':<50}{one.cpu:>9,.0f}")
+        print(f"  {f'{name}: milliseconds, the median':<50}{one.p50:>9,.1f}")
+        print(f"  {f'{name}: milliseconds, 99 of 100':<50}{one.p99:>9,.1f}")
+    print("the bot's requests a second, as a multiple of each other's")
+    for name, target in rate.items():
+        share = racing.faster(rounds, own, name)
+        print(f"  {name:<50}{share:>9.2f}   {_met(share, target)}")
 
 
 def seated(runs: int) -> None:

@@ -7,68 +7,29 @@ the load comes from another one. What is carried to Slack afterwards is in none 
 
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from statistics import median
-from tempfile import TemporaryDirectory
 
-from bench.slack_load import CONNECTIONS, Heard, found, heard
+from bench import racing
+from bench.racing import Heard, Round, Size
+from bench.slack_load import CONNECTIONS, SCENE, heard
 from bench.slack_servers import BARE, BOT, ORM
-from bench.storing import HOME
 
-__all__ = ["BARE", "BOT", "CONNECTIONS", "ORM", "RATE", "SLOWEST", "Size"]
-__all__ += ["faster", "middle", "race", "slower"]
+__all__ = ["BARE", "BOT", "CONNECTIONS", "ORM", "RATE", "SLOWEST", "race"]
 
 RATE = {BARE: 0.5, ORM: 10.0}  # the bot's speed as a multiple of each other's, at the least
 SLOWEST = 4.0  # the bot's 99th percentile as a multiple of bolt's alone, at the most
-Round = Mapping[str, Heard]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """So many requests, of which the ORM answers `few`, in so many rounds."""
-
-    many: int
-    few: int
-    rounds: int
 
 
 def race(size: Size) -> list[Round]:
-    """The rounds, in each of which every contender runs once, each time another one first."""
-    HOME.mkdir(exist_ok=True)
+    """The rounds of the bot, of bolt alone and of bolt with the ORM."""
     many = {BOT: size.many, BARE: size.many, ORM: size.few}
-    rounds = list[Round]()
-    for number in range(size.rounds):
-        turn = number % len(many)
-        order = [*many][turn:] + [*many][:turn]
-        rounds.append({name: _run(name, many[name]) for name in order})
-    return rounds
+    return racing.race(SCENE, _run, many, size.rounds)
 
 
-def middle(rounds: list[Round], name: str) -> Heard:
-    """A contender's figures, each the median of all rounds."""
-    own = [one[name] for one in rounds]
-    return Heard(*(median(getattr(h, figure) for h in own) for figure in Heard.__slots__))
-
-
-def faster(rounds: list[Round], than: str) -> float:
-    """The bot's requests a second as a multiple of another's: the median of the rounds' own."""
-    return median(one[BOT].rate / one[than].rate for one in rounds)
-
-
-def slower(rounds: list[Round]) -> float:
-    """The bot's 99th percentile as a multiple of bolt's alone."""
-    return median(one[BOT].p99 / one[BARE].p99 for one in rounds)
-
-
-def _run(name: str, many: int) -> Heard:
-    with TemporaryDirectory(prefix="slack", dir=HOME) as folder:
-        url = f"sqlite:///{Path(folder) / 'bot.db'}"
-        found(url)
-        with _server(name, url, many) as port:
-            return heard(port, many)
+def _run(name: str, url: str, many: int) -> Heard:
+    with _server(name, url, many) as port:
+        return heard(port, many)
 
 
 @contextmanager

@@ -54,8 +54,9 @@ def _short(part: str) -> str:
 
 
 def _long(part: str) -> str:
-    numbers = re.sub(r"~([0-9a-z]+)~", lambda m: str(int(m[1], 36)), part)
-    return numbers.replace("%7E", "~").replace("%7C", SEP).replace("%25", "%")
+    if "~" in part:
+        part = re.sub(r"~([0-9a-z]+)~", lambda m: str(int(m[1], 36)), part)
+    return part.replace("%7E", "~").replace("%7C", SEP).replace("%25", "%")
 
 
 def _base36(number: int) -> str:

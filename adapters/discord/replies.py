@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from adapters.discord import limits
@@ -38,7 +39,7 @@ class Replies:
 
     def __init__(self, api: Api, clock: Clock) -> None:
         self._api, self._clock = api, clock
-        self._open: dict[str, Open] = {}
+        self._open: dict[str, Open] = {}  # the oldest first, so that few are looked at
 
     async def first(self, at: From, kind: int, data: object = None) -> Good | Bad:
         """The first response to an interaction."""
@@ -59,7 +60,8 @@ class Replies:
     def expect(self, at: From) -> None:
         """Whispers that come of this interaction can answer it, once it is acknowledged."""
         now = self._clock.now()
-        self._open = {id: each for id, each in self._open.items() if each.until > now}
+        for id in [*takewhile(lambda id: self._open[id].until <= now, self._open)]:
+            del self._open[id]
         self._open[at.id] = Open(at, now + LIFE)
 
     async def acknowledge(self, at: From, *, told: bool) -> None:

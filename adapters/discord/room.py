@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from itertools import takewhile
 
 from adapters.chat.body import text_of
 from adapters.chat.places import Place, channel_of, near, owned, places_of, receipt_of, tenant_of
@@ -50,7 +51,7 @@ class DiscordRoom:
         self._api, self._replies, self._people = api, answers, people
         self._clock, self._draw = clock, draw
         self._posted: dict[str, list[Place]] = {}  # of parcels that went out in part: what did
-        self._edited: dict[Place, datetime] = {}
+        self._edited: dict[Place, datetime] = {}  # the oldest first, so that few are looked at
         self._shown: dict[Place, str] = {}  # a mark of what messages look like
 
     async def post(self, parcel: Parcel) -> Answer:
@@ -169,7 +170,10 @@ class DiscordRoom:
 
     def _note(self, place: Place, messages: Sequence[Json]) -> None:
         now = self._clock.now()
-        self._edited = {p: t for p, t in self._edited.items() if t > now - LIVELY} | {place: now}
+        self._edited.pop(place, None)
+        self._edited[place] = now
+        for old in [*takewhile(lambda p: self._edited[p] <= now - LIVELY, self._edited)]:
+            del self._edited[old]
         if len(self._shown) >= MOST:
             self._shown.clear()
         self._shown[place] = mark(messages)

@@ -252,9 +252,9 @@ def interaction(number: int, verb: str, **given: str) -> Json:
 
 
 @asynccontextmanager
-async def discord() -> AsyncIterator[Discord]:
+async def discord(world: Discord | None = None) -> AsyncIterator[Discord]:
     """It, at work."""
-    world = Discord()
+    world = world or Discord()
     app = web.Application()
     app.router.add_get("/gateway", world.gateway)
     app.router.add_route("*", "/api/{path:.*}", world.rest)
