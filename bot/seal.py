@@ -14,7 +14,7 @@ from bot.events import Press
 LONGEST = 100  # characters, the least that any platform gives
 VERSION = "1"
 SIGN = 9  # bytes, so that nobody guesses one: 72 bits
-SEP = "|"
+SEP, SAME = "|", "="  # the second one: a form of the same name as the verb
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -26,9 +26,10 @@ class Seal:
 
     def close(self, press: Press, scope: str) -> str:
         """The text of a button that is good in `scope`, one tenant of one platform."""
-        form = "=" if press.form and press.form == press.verb else press.form
-        parts = (press.verb, press.args, press.rev, form, press.group)
-        said = SEP.join(map(_short, parts)).rstrip(SEP)
+        same = press.form and press.form == press.verb
+        form = SAME if same else _short(press.form)
+        parts = (_short(press.verb), _short(press.args), _short(press.rev), form)
+        said = SEP.join((*parts, _short(press.group))).rstrip(SEP)
         return f"{VERSION}{self._sign(said, scope)}{said}"
 
     def open(self, text: str, scope: str) -> Press | None:
@@ -38,8 +39,9 @@ class Seal:
         right = self._sign(said, scope)
         if text[:1] != VERSION or not hmac.compare_digest(sign.encode(), right.encode()):
             return None
-        verb, args, rev, form, group = (_long(part) for part in f"{said}||||".split(SEP)[:5])
-        return Press(verb, args, rev, verb if form == "=" else form, group)
+        parts = f"{said}||||".split(SEP)[:5]
+        verb, args, rev, form, group = map(_long, parts)
+        return Press(verb, args, rev, verb if parts[3] == SAME else form, group)
 
     def _sign(self, said: str, scope: str) -> str:
         raw = hmac.new(self._key, f"button {scope} {said}".encode(), sha256).digest()
@@ -49,6 +51,8 @@ class Seal:
 def _short(part: str) -> str:
     """Without what parts them, and with long numbers in base 36: a platform's ids are half as
     long."""
+    if part == SAME:
+        return "%3D"
     quoted = part.replace("%", "%25").replace(SEP, "%7C").replace("~", "%7E")
     return re.sub(r"[1-9][0-9]{9,}", lambda m: f"~{_base36(int(m[0]))}~", quoted)
 
@@ -56,7 +60,7 @@ def _short(part: str) -> str:
 def _long(part: str) -> str:
     if "~" in part:
         part = re.sub(r"~([0-9a-z]+)~", lambda m: str(int(m[1], 36)), part)
-    return part.replace("%7E", "~").replace("%7C", SEP).replace("%25", "%")
+    return part.replace("%7E", "~").replace("%7C", SEP).replace("%3D", SAME).replace("%25", "%")
 
 
 def _base36(number: int) -> str:

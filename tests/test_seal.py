@@ -1,6 +1,6 @@
 """A button's text says what the button does, to us alone."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.events import Press
@@ -16,6 +16,9 @@ PRESSES = st.builds(Press, st.text(), st.text(), st.text(), st.text(), st.text()
 
 
 @given(PRESSES, st.text())
+@example(Press("", form="="), "")
+@example(Press("=", form="="), "")
+@example(Press("%3D", form="%3D"), "")
 def test_what_is_sealed_is_read_again(press: Press, scope: str) -> None:
     assert SEAL.open(SEAL.close(press, scope), scope) == press
 
