@@ -86,6 +86,7 @@ class Play:
 
     history: History
     world: World = field(default_factory=lambda: World(HandClock(BEGAN)))
+    place: str = GROUP
     turns: list[Turn] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     numbers: Any = field(default_factory=count)
@@ -94,7 +95,7 @@ class Play:
     @property
     def group(self) -> Group:
         """The group as it is now."""
-        return self.world.group
+        return self.world._of(self.place)
 
     def make(self, move: Move) -> None:
         """One move."""
@@ -110,7 +111,7 @@ class Play:
             case "fill":
                 self.fill(who, dice.pick(FORMS), dice)
             case "say":
-                self.do(Said(self.id(), GROUP, self.actor(who), self.text(dice)))
+                self.do(Said(self.id(), self.place, self.actor(who), self.text(dice)))
             case "wait":
                 self.wait(dice.pick(SPANS), dice.pick(LATE))
             case "work":
@@ -122,17 +123,17 @@ class Play:
 
     def agree(self) -> None:
         """The group has a charter from before, so that what rests on one can begin."""
-        self.world.states[GROUP] = replace(self.group, charter=1, articles=("Be kind.",))
+        self.world.states[self.place] = replace(self.group, charter=1, articles=("Be kind.",))
 
     def stir(self, dice: Dice) -> None:
         """Something that nobody did: all alarms ring at once, or the room changes."""
         if not dice.roll(3):
-            self.do(Exposed(self.id(), GROUP, bool(dice.roll(2))))
+            self.do(Exposed(self.id(), self.place, bool(dice.roll(2))))
         elif dice.roll(3):
             for id in tuple(self.world.states):
                 self.do(Tick(self.id(), id))
         else:
-            self.do(Gone(self.id(), GROUP, self.text(dice)))
+            self.do(Gone(self.id(), self.place, self.text(dice)))
 
     def do(self, event: Event) -> None:
         """An event happens, and what it tells people happens to them."""
@@ -151,18 +152,18 @@ class Play:
             if isinstance(effect, Count):
                 self.do(Counted(self.id(), effect.group, effect))
             if isinstance(effect, Nudge):
-                self.do(Nudged(self.id(), GROUP, person_id(GROUP, effect.to), effect))
+                self.do(Nudged(self.id(), self.place, person_id(self.place, effect.to), effect))
 
     def type(self, who: int, verb: str, args: str) -> None:
         """Somebody types a command."""
-        self.do(Command(self.id(), GROUP, self.actor(who), verb, self.marked(args)))
+        self.do(Command(self.id(), self.place, self.actor(who), verb, self.marked(args)))
 
     def press(self, who: int, button: Button, dice: Dice) -> None:
         """Somebody presses a button; the room opens its form first, where there is one."""
         if button.form and self.fill(who, button.form, dice, button.rev):
             return
         press = Press(button.verb, button.args, button.rev, group=button.group)
-        place, direct = button.group or GROUP, button.group != ""
+        place, direct = button.group or self.place, button.group != ""
         self.do(Pressed(self.id(), place, self.actor(who), press, direct))
 
     def fill(self, who: int, name: str, dice: Dice, rev: str = "") -> bool:
@@ -175,12 +176,12 @@ class Play:
         if not dice.roll(8):
             values[dice.pick(FILLED)] = self.text(dice)
         rev = (rev or own) if dice.roll(8) else dice.pick(REVS)
-        self.do(Submitted(self.id(), GROUP, by, name, values, rev))
+        self.do(Submitted(self.id(), self.place, by, name, values, rev))
         return True
 
     def form(self, name: str, by: Actor) -> Form | None:
         """The form of this name that the room would open."""
-        state = self.world.states.get(person_id(GROUP, by.id) if name == "me" else GROUP)
+        state = self.world.states.get(person_id(self.place, by.id) if name == "me" else self.place)
         return form(state, name, by) if state else None
 
     def wait(self, span: timedelta, late: timedelta) -> None:
@@ -270,7 +271,7 @@ class Play:
             places = accumulate(not step.beside for step in rest)
             odd = (_twisted(s, twists[n % len(twists)]) for n, s in zip(places, rest, strict=True))
             meeting = replace(group.meeting, agenda=(first, *odd))
-            self.world.states[GROUP] = replace(group, meeting=meeting)
+            self.world.states[self.place] = replace(group, meeting=meeting)
 
 
 def _twisted(step: Step, twist: Twist) -> Step:

@@ -1,6 +1,7 @@
 """Laws over the source tree: what the house style and the import rules promise."""
 
 import ast
+import gc
 import re
 import shutil
 import subprocess
@@ -53,7 +54,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 @cache
 def tree(path: str) -> ast.Module:
     """The syntax tree of a module."""
-    return ast.parse((ROOT / path).read_text("utf-8"), path)
+    gc.disable()  # a collection meanwhile can end a parse of Python 3.11: cpython issue 106905
+    try:
+        return ast.parse((ROOT / path).read_text("utf-8"), path)
+    finally:
+        gc.enable()
 
 
 def functions(path: str) -> Iterator[Function]:
