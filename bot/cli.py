@@ -53,7 +53,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print each answer as a lin
 
 
 @main.command()
-def run() -> None:
+def run(
+    cluster: Annotated[
+        bool, typer.Option("--cluster", help="One of many replicas on one PostgreSQL.")
+    ] = False,
+) -> None:
     """Start the bot and its local room; Ctrl-C or SIGTERM stops it.
 
     Settings come from the environment or from .env, and .env.example explains them: DATABASE_URL,
@@ -68,7 +72,7 @@ def run() -> None:
         settings = read_settings()
         set_up(settings.log_level, settings.log_format, settings.hidden)
         _stock(settings)
-        _until_stopped(serve(settings), quick_loop)
+        _until_stopped(serve(settings, cluster), quick_loop)
 
 
 @main.command()

@@ -183,11 +183,15 @@ class Engine:
         """Let a state sleep that can't even be read or written: it would ring for ever."""
         try:
             with self._store.transaction() as tx:
-                tx.rest(state, self._clock.now() + REST)
+                self._rest(tx, state, self._clock.now() + REST)
         except Exception:
             log.exception("no rest for %s", state)
             return False
         return True
+
+    def _rest(self, tx: Tx, state: str, until: datetime) -> None:
+        tx.rest(state, until)
+        self._jobs.wake(tx, state, until)
 
     def _answers(self, tx: Tx, jobs: Sequence[Job]) -> list[Any]:
         events = [job.event for job in jobs if job.event]
@@ -249,7 +253,7 @@ class Engine:
         saved = [_saved(id, state, now) for id, state in batch.changed.items()]
         tx.save(saved)
         for id in batch.failed:
-            tx.rest(id, now + REST)
+            self._rest(tx, id, now + REST)
         tx.journal(batch.journal, now)
         tx.post(batch.parcels)
         for group in dict.fromkeys(id for id, _ in batch.records):

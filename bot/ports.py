@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.effects import Record
 from bot.group import Group
@@ -116,8 +116,10 @@ class Tx(Protocol):
         """
         ...
 
-    def begin(self, parcel: Parcel) -> None:
-        """Count a try before it is made, so that a crash in it is known."""
+    def begin(self, parcel: Parcel, owner: str, until: datetime) -> bool:
+        """Count a try before it is made, so that a crash in it is known, and hold the lane until
+        then. False, and nothing is counted, where the lane is not this owner's any more.
+        """
         ...
 
     def sent(self, parcel: Parcel, receipt: str) -> None:
@@ -186,6 +188,12 @@ class Tx(Protocol):
         """Call this once the transaction is durable; never if it is rolled back."""
         ...
 
+    def before_commit(self, call: Callable[[Any], None]) -> None:
+        """Call this as the last thing in the transaction, with the driver's own connection, for a
+        library that must write within it.
+        """
+        ...
+
 
 class Reader(Protocol):
     """Questions to the store, from any thread; each sees what was committed when it was asked."""
@@ -200,6 +208,14 @@ class Reader(Protocol):
 
     def soonest(self) -> datetime | None:
         """The next `wake_at` of all."""
+        ...
+
+    def wake_at(self, state: str) -> datetime | None:
+        """When one state wants to be woken."""
+        ...
+
+    def ready_at(self, lane: str) -> datetime | None:
+        """When one lane can be carried: long ago for at once, None where it has nothing."""
         ...
 
     def lanes(self, now: datetime) -> Sequence[str]:

@@ -4,7 +4,6 @@ queue.
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,10 +12,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.engine import Engine, NotSaved
 from bot.ports import Clock, Tx
+from scheduler.carrier import Carrier
 from scheduler.pump import Pump
 from scheduler.ring import MOST, ring
 
-log = logging.getLogger(__name__)
 SWEEP = 30  # seconds: the most that a lost or early ring can cost
 ROUNDS = 100  # in one go, where more are due than one round takes
 SHORTLY = timedelta(seconds=1)
@@ -28,10 +27,8 @@ class Doorbell:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._soonest: datetime | None = None
-        self._busy: dict[str, bool] = {}
-        self._failed: set[str] = set()
+        self._carrier: Carrier | None = None
         self._looking: bool | None = None  # for what is to be tried again, and then once more
-        self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
@@ -48,7 +45,7 @@ class Doorbell:
 
     async def start(self, engine: Engine, pump: Pump) -> None:
         """Ring for what fell due while nobody listened, carry what was left, then go on."""
-        self._engine, self._pump = engine, pump
+        self._engine, self._carrier = engine, Carrier(pump, self._look)
         self._loop = asyncio.get_running_loop()
         self._scheduler.start()
         self._scheduler.add_job(self._job, "interval", [self._sweep], seconds=SWEEP, id="sweep")
@@ -61,8 +58,8 @@ class Doorbell:
         self._loop = None
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._carrier:
+            await self._carrier.end()
 
     def _soon(self, call: Callable[[], None]) -> None:
         """From the writer thread into the loop; the sweep finds what came before the start."""
@@ -76,7 +73,7 @@ class Doorbell:
 
     async def _sweep(self) -> None:
         ready = await asyncio.to_thread(self._engine.reader.lanes, self._clock.now())
-        failed, self._failed = self._failed, set()
+        failed = self._carrier.failed() if self._carrier else ()
         for lane in dict.fromkeys((*ready, *failed)):
             self._carry(lane)
         await self._ring()
@@ -102,31 +99,12 @@ class Doorbell:
         )
 
     def _carry(self, lane: str) -> None:
-        """One task a lane; a lane that got more while it was carried is carried once more."""
-        if lane in self._busy:
-            self._busy[lane] = True
-            return
-        if self._loop is None:
-            return
-        self._busy[lane] = False
-        self._track(asyncio.create_task(self._carrying(lane)))
-
-    async def _carrying(self, lane: str) -> None:
-        try:
-            await self._pump.carry(lane)
-            self._look()
-        except Exception:
-            log.exception("lane %s could not be carried; the sweep tries again", lane)
-            self._failed.add(lane)  # it is leased to us, so the store doesn't name it as ready
-        finally:
-            again = self._busy.pop(lane)
-        if again:
-            self._carry(lane)
+        if self._loop and self._carrier:
+            self._carrier.carry(lane)
 
     def _track(self, task: asyncio.Task[Any] | None) -> None:
-        if task:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        if self._carrier:
+            self._carrier.track(task)
 
     def _look(self) -> None:
         """Look for what is to be tried again, once for all lanes that ask for it meanwhile: it is a

@@ -20,10 +20,20 @@ LONGEST = 15 * 60.0  # seconds between two tries
 
 
 class Pump:
-    """Carries parcels to the room. `owner` names this process in the leases."""
+    """Carries parcels to the room. `owner` names this process in the leases; while it is not
+    `alive`, as others might take it for dead, it begins nothing.
+    """
 
-    def __init__(self, engine: Engine, room: Room, clock: Clock, owner: str) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        room: Room,
+        clock: Clock,
+        owner: str,
+        alive: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._engine, self._room, self._clock, self._owner = engine, room, clock, owner
+        self._alive, self._open = alive, True
         self._limit = asyncio.Semaphore(SIDE_BY_SIDE)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -31,11 +41,15 @@ class Pump:
         """Deliver what waits in a lane, in order, until nothing is left or something must wait."""
         lock = self._locks.setdefault(lane, asyncio.Lock())
         async with lock, self._limit:
-            while parcels := await self._engine.call(self._claim(lane)):
+            while self._may() and (parcels := await self._engine.call(self._claim(lane))):
                 for parcel, following in zip(parcels, (*parcels[1:], None), strict=True):
                     if not await self._deliver(parcel, following):
                         break
             await self._engine.call(lambda tx: tx.release(lane, self._owner))
+
+    def close(self) -> None:
+        """Begin no other parcel; lanes are given back after the one that is on its way."""
+        self._open = False
 
     async def settle(self) -> None:
         """Carry everything that can be carried now, and what follows from it, lane by lane; what
@@ -60,17 +74,22 @@ class Pump:
     def _carried(self) -> Sequence[str]:
         return [lane for lane, lock in list(self._locks.items()) if lock.locked()]
 
+    def _may(self) -> bool:
+        return self._open and self._alive()
+
     def _claim(self, lane: str) -> Callable[[Tx], Sequence[Parcel]]:
         def claim(tx: Tx) -> Sequence[Parcel]:
             now = self._clock.now()
             parcels = tx.claim(lane, self._owner, now, now + LEASE)
-            _begin(tx, parcels[0] if parcels else None)
+            self._begin(tx, parcels[0] if parcels else None)
             return parcels
 
         return claim
 
     async def _deliver(self, parcel: Parcel, following: Parcel | None) -> bool:
         """Whether the following one may go; else the lane is claimed anew."""
+        if not self._may():
+            return False
         match await self._answer(parcel):
             case Sent(receipt):
                 return await self._done(following, lambda tx: tx.sent(parcel, receipt))
@@ -119,12 +138,18 @@ class Pump:
     async def _done(self, following: Parcel | None, change: Callable[[Tx], None]) -> bool:
         """One parcel is through, and the following one begins, in one transaction."""
 
-        def turn(tx: Tx) -> None:
+        def turn(tx: Tx) -> bool:
             change(tx)
-            _begin(tx, following)
+            return self._begin(tx, following)
 
-        await self._engine.call(turn)
-        return True
+        return await self._engine.call(turn)
+
+    def _begin(self, tx: Tx, parcel: Parcel | None) -> bool:
+        """Count a try before it is made: a crash in it is known. Those behind it were not tried
+        yet. False where the lane is another's meanwhile.
+        """
+        until = self._clock.now() + LEASE
+        return parcel is None or tx.begin(parcel, self._owner, until)
 
     async def _anew(self, change: Callable[[Tx], None]) -> bool:
         await self._engine.call(change)
@@ -145,9 +170,3 @@ class Pump:
         # In this order: after a crash in between, the same is found and told once more.
         await self._engine.handle(Gone(f"gone:{parcel.token}", parcel.lane, why))
         return await self._anew(lambda tx: tx.clear(parcel.lane))
-
-
-def _begin(tx: Tx, parcel: Parcel | None) -> None:
-    """Count a try before it is made: a crash in it is known. Those behind it were not tried yet."""
-    if parcel:
-        tx.begin(parcel)

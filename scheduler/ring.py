@@ -15,8 +15,13 @@ async def ring(engine: Engine, now: datetime) -> int:
     Raises NotSaved where one could not be saved; it stays due.
     """
     due = await asyncio.to_thread(engine.reader.due, now, MOST)
-    ticks = [Tick(f"tick:{state}:{at:%Y-%m-%dT%H:%M:%S.%fZ}", state) for state, at in due]
+    ticks = [tick(state, at) for state, at in due]
     answers = await asyncio.gather(*(engine.handle(t) for t in ticks), return_exceptions=True)
     if bad := [answer for answer in answers if isinstance(answer, BaseException)]:
         raise bad[0]
     return len(due)
+
+
+def tick(state: str, at: datetime) -> Tick:
+    """The Tick of an alarm: the same for whoever rings it."""
+    return Tick(f"tick:{state}:{at:%Y-%m-%dT%H:%M:%S.%fZ}", state)

@@ -123,6 +123,7 @@ class Bot:
     folder: Path
     url: str
     settings: dict[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ("run",)
     address: str = ""
     process: "subprocess.Popen[str] | None" = None
 
@@ -136,7 +137,7 @@ class Bot:
         settings = {"DATABASE_URL": self.url, "PORT": "0"} | self.settings
         with (self.folder / "log.txt").open("a") as log:
             self.process = subprocess.Popen(
-                command("run"),
+                command(*self.words),
                 cwd=self.folder,
                 env=environment(**settings),
                 stdout=subprocess.PIPE,

@@ -283,7 +283,7 @@ async def test_what_a_dead_process_held_goes_on_at_once(store: SqlStore) -> None
     send(store, whisper("first"), whisper("second"))
     with store.transaction() as tx:
         (first, _) = tx.claim(GROUP, "alone", AT, AT + LEASE)
-        tx.begin(first)
+        tx.begin(first, "alone", AT + LEASE)
     shelf, clock = Shelf(), HandClock(AT)
     with running(store) as engine:
         await pumping(engine, shelf, clock, "another").resume()

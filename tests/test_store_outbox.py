@@ -38,12 +38,12 @@ def claim(
 
 def begin(store: SqlStore, parcel: Parcel) -> None:
     with store.transaction() as tx:
-        tx.begin(parcel)
+        assert tx.begin(parcel, "a", AT + LEASE)
 
 
 def send(store: SqlStore, parcel: Parcel, receipt: str = "") -> None:
     with store.transaction() as tx:
-        tx.begin(parcel)
+        tx.begin(parcel, "a", AT + LEASE)
         tx.sent(parcel, receipt)
 
 
@@ -274,7 +274,7 @@ def test_a_parcel_of_another_lane_is_not_touched(store: SqlStore) -> None:
     (mine,) = claim(store)
     stray = Parcel(OTHER, mine.effect, AT, id=mine.id)
     with store.transaction() as tx:
-        tx.begin(stray)
+        assert not tx.begin(stray, "a", AT + LEASE)
         tx.delay(stray, AT + LEASE)
         tx.simplify(stray)
         tx.sent(stray, "m1")

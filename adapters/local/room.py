@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from adapters.local.cardjson import Link, nowhere
@@ -33,8 +34,12 @@ class Heard:
 class LocalRoom:
     """Both sides of the room: what the pump posts, what people do. Names are trusted as given."""
 
-    def __init__(self, engine: Engine, clock: Clock, link: Link = nowhere) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, link: Link = nowhere, patience: float = inf
+    ) -> None:
+        """`patience` is after how many seconds to look for what others hung on the walls."""
         self._engine, self._clock, self.link = engine, clock, link
+        self._patience = patience
         self._waiting: set[asyncio.Event] = set()
 
     # -- what the pump asks ------------------------------------------------------------------------
@@ -112,7 +117,7 @@ class LocalRoom:
         bell = asyncio.Event()
         self._waiting.add(bell)
         try:
-            await asyncio.wait_for(bell.wait(), timeout)
+            await asyncio.wait_for(bell.wait(), min(timeout, self._patience))
         except TimeoutError:
             pass
         finally:

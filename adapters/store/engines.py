@@ -15,6 +15,7 @@ DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+OWN_OPTIONS = ("connect_timeout", "keepalives", "keepalives_idle", "keepalives_interval")
 PATIENCE = "5"  # seconds to wait for a lock or for a connection
 
 
@@ -46,6 +47,13 @@ def name_of(url: URL) -> str:
     """The database as people know it: its file, or its address without the password and options."""
     file = file_of(url)
     return str(file) if file else url.set(query={}).render_as_string(hide_password=True)
+
+
+def asyncpg_address(url: URL) -> str:
+    """The same database as asyncpg wants to hear it, without what only our own driver knows."""
+    known = {name: value for name, value in url.query.items() if name not in OWN_OPTIONS}
+    plain = url.set(drivername="postgresql", query=known)
+    return plain.render_as_string(hide_password=False)
 
 
 def writing(url: URL) -> Engine:

@@ -20,6 +20,7 @@ class Space(IntEnum):
     WALL = 7303
     SCHEMA = 7304
     INSTALLATIONS = 7305
+    STANDING = 7306  # kept for as long as a process runs, not for a transaction
 
 
 # In the order of the hashes, so that two transactions never wait for each other in a circle.

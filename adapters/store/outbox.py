@@ -47,11 +47,17 @@ LEASE = (
 )
 CONTENT = ("room", "event", "body", "at", "plain")
 MERGE = update(outbox).where(*_THIS).values({name: bindparam(f"new_{name}") for name in CONTENT})
-BEGIN = update(outbox).where(*_THIS).values(tries=outbox.c.tries + literal_column("1"))
+BEGIN = (
+    update(outbox)
+    .where(*_THIS, outbox.c.owner == bindparam("of_owner"))
+    .values(tries=outbox.c.tries + literal_column("1"), lease_until=bindparam("until"))
+    .returning(outbox.c.id)
+)
 DELAY = update(outbox).where(*_THIS).values(next_at=bindparam("until"))
 AFRESH = update(outbox).where(*_THIS).values(tries=literal_column("0"), next_at=null())
 PLAIN = update(outbox).where(*_THIS).values(plain=true())
 DELETE = delete(outbox).where(*_THIS)
+TAKE_AWAY = DELETE.returning(outbox.c.id)
 CLEAR = delete(outbox).where(_LANE)
 _OWNER = select(outbox.c.owner).where(*_THIS).scalar_subquery()
 _FREE = update(outbox).values(owner=null(), lease_until=null())
@@ -95,14 +101,18 @@ class Outbox(Part):
         parcels = [_parcel(lane, place, row) for place, row in places.items()]
         return tuple(_addressed(parcels, self._receipts(lane, parcels)))
 
-    def begin(self, parcel: Parcel) -> None:
-        """Count a try before it is made."""
-        self._wire.run(BEGIN, _this(parcel))
+    def begin(self, parcel: Parcel, owner: str, until: datetime) -> bool:
+        """Count a try before it is made, if the lane is still ours; see `ports.Tx.begin`."""
+        asked = _this(parcel) | {"of_owner": owner, "until": stamp(until)}
+        return bool(self._wire.rows(BEGIN, asked))
 
     def sent(self, parcel: Parcel, receipt: str) -> None:
-        """Drop a delivered parcel and keep the receipt of a card's key."""
-        self._wire.run(DELETE, _this(parcel))
-        if (key := _key(parcel.effect)) and receipt:
+        """Drop a delivered parcel and keep the receipt of a card's key.
+
+        One that is gone was delivered by whoever took the lane over, whose receipt counts.
+        """
+        ours = self._wire.rows(TAKE_AWAY, _this(parcel))
+        if ours and (key := _key(parcel.effect)) and receipt:
             kept = {"lane": parcel.lane, "key": key, "receipt": receipt}
             self._wire.run(KEEP_RECEIPT, kept | owned(parcel.lane))
 

@@ -1,7 +1,7 @@
 """Questions to the store, from any thread; each is one statement on a connection of its own."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, bindparam, case, func, select
@@ -23,6 +23,7 @@ DUE = (
     .order_by(states.c.wake_at, states.c.id)
     .limit(bindparam("most"))
 )
+WAKE_AT = select(states.c.wake_at).where(states.c.id == bindparam("this"))
 SOONEST = select(func.min(states.c.wake_at))
 ROOMS = (
     select(states.c.id)
@@ -83,7 +84,15 @@ LANES = (
     .where(bindparam("now") >= _READY)
     .order_by(outbox.c.id)
 )
+OF_LANE = (
+    select(outbox.c.next_at, outbox.c.lease_until)
+    .where(outbox.c.lane == bindparam("of_lane"))
+    .order_by(outbox.c.id)
+)
 NEXT_RETRY = select(func.min(_READY)).select_from(_LANES).where(bindparam("now") < _READY)
+
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SqlReader:
@@ -106,6 +115,17 @@ class SqlReader:
     def soonest(self) -> datetime | None:
         """The next `wake_at` of all."""
         return _instant(self._one(SOONEST))
+
+    def wake_at(self, state: str) -> datetime | None:
+        """When one state wants to be woken."""
+        return _instant(self._one(WAKE_AT, this=state))
+
+    def ready_at(self, lane: str) -> datetime | None:
+        """When one lane can be carried; None where it has nothing."""
+        rows = self._all(OF_LANE, of_lane=lane)
+        held = [rows[0].next_at, *(row.lease_until for row in rows)] if rows else []
+        at = max((text for text in held if text), default="")
+        return instant(at) if at else LONG_AGO if rows else None
 
     def lanes(self, now: datetime) -> Sequence[str]:
         """Lanes that have something to carry now, the one with the oldest parcel first."""

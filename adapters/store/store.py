@@ -10,8 +10,10 @@ from filelock import FileLock, Timeout
 from sqlalchemy import URL, Engine, false, update
 
 from adapters.store.engines import address, file_of, name_of, reading, writing
+from adapters.store.leases import Ask, SqlLeases, postgres_now
 from adapters.store.migrate import check, upgrade
 from adapters.store.reader import SqlReader
+from adapters.store.standing import SQLITE, Standing
 from adapters.store.tables import states
 from adapters.store.trouble import StoreTrouble, explained
 from adapters.store.tx import SqlTx
@@ -35,14 +37,11 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlTx]:
         """A write transaction: committed at the end, rolled back if anything is raised in it."""
-        if self._writer is None:
-            raise StoreTrouble(
-                f"The database {self._name} can't be written to because it was opened only for "
-                "reading; open it with its lock."
-            )
-        with explained(self._name), self._writer.begin() as conn:
+        with explained(self._name), self._writable().begin() as conn:
             tx = SqlTx(Wire(conn))
             yield tx
+            for end in tx.endings:
+                end(conn.connection.driver_connection)
         _announce(tx)
 
     @property
@@ -50,9 +49,37 @@ class SqlStore:
         """Questions outside a transaction."""
         return self._reader
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes could write to it at the same time."""
+        return self._writable().dialect.name != "sqlite"
+
+    def leases(self, now: Ask = postgres_now) -> SqlLeases:
+        """What processes own between them, by this clock."""
+        return SqlLeases(self._writable(), self._name, now)
+
+    def stand(self, together: bool) -> Standing:
+        """Say for as long as the store is open that this process runs the bot, alone or together
+        with others that said the same. StoreTrouble where another one is in the way.
+        """
+        if not self.is_shared:
+            raise StoreTrouble(SQLITE.format(name=self._name))
+        standing = Standing(self._writable(), self._name, together)
+        standing.stand()
+        self._closing.callback(standing.leave)
+        return standing
+
     def close(self) -> None:
         """Give back the connections and the file; a second time does nothing."""
         self._closing.close()
+
+    def _writable(self) -> Engine:
+        if self._writer is None:
+            raise StoreTrouble(
+                f"The database {self._name} can't be written to because it was opened only for "
+                "reading; open it with its lock."
+            )
+        return self._writer
 
     def __enter__(self) -> Self:
         return self

@@ -138,6 +138,18 @@ installations = Table(
 # Installations that were begun; whose they will be is not known yet.
 oauth_states = Table("oauth_states", METADATA, _text("state", key=True), _text("expires"))
 
+# What processes own between them, each for a while. `token` grows with every new owner, so that one
+# who slept through the end of its time can be told from the next; no tenant's.
+leases = Table(
+    "leases",
+    METADATA,
+    _text("name", key=True),
+    _text("owner"),
+    Column("token", SERIAL, nullable=False),
+    _text("until"),
+    Index("ix_leases_until", "until"),
+)
+
 # The local room's own wall. An edit is a new row, so that `seq` grows; `place` is the first row's.
 postings = Table(
     "postings",

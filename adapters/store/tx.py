@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -47,6 +48,7 @@ class SqlTx(Outbox, Wall, Installations):
     def __init__(self, wire: Wire) -> None:
         super().__init__(wire)
         self.calls: list[Callable[[], None]] = []
+        self.endings: list[Callable[[Any], None]] = []
 
     def seen(self, events: Sequence[str]) -> set[str]:
         """Which of these event ids the journal holds; asked after `load`, it is the last word."""
@@ -97,6 +99,10 @@ class SqlTx(Outbox, Wall, Installations):
     def on_commit(self, call: Callable[[], None]) -> None:
         """Call this once the transaction is durable; never if it is rolled back."""
         self.calls.append(call)
+
+    def before_commit(self, call: Callable[[Any], None]) -> None:
+        """Call this as the last thing, with the driver's own connection."""
+        self.endings.append(call)
 
     def _enrol(self, groups: Mapping[str, Sequence[str]]) -> None:
         """Make the memberships of these groups so; those that are right already aren't written."""

@@ -5,10 +5,11 @@ import errno
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from math import inf
 from secrets import token_hex
 from types import ModuleType
 
@@ -31,9 +32,12 @@ from bot.ports import Clock, Jobs, Room
 from bot.rooms import Rooms
 from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell
+from scheduler.presence import Presence
 from scheduler.pump import Pump
 
+Working = AbstractAsyncContextManager[None]  # for as long as things happen by themselves
 APART = ("/slack/",)  # addresses that are for a platform, which does not know the ROOM_KEY
+GLANCE = 1.0  # seconds in which a page shows what another replica hung on its wall
 DRAIN = 3  # seconds that open pages get to go when the server stops
 
 
@@ -48,26 +52,56 @@ class House:
     pump: Pump
     links: Links
     rooms: dict[str, Room]
+    presence: Presence | None = None
 
 
 @asynccontextmanager
-async def house(url: str, clock: Clock, jobs: Jobs, beside: bool = False) -> AsyncIterator[House]:
+async def house(
+    url: str, clock: Clock, jobs: Jobs, beside: bool = False, replica: str = ""
+) -> AsyncIterator[House]:
     """Open a store and start its engine; everything is closed at the end. `beside` a running bot it
-    may handle an event or two, which that bot carries. Raises StoreTrouble.
+    may handle an event or two, which that bot carries. As a `replica` of this name it is one among
+    many. Raises StoreTrouble.
     """
     ship()
     store = await asyncio.to_thread(open_store, url, lock=not beside, write=True)
+    try:
+        presence = await asyncio.to_thread(_presence, store, beside, replica)
+        async with _opened(store, url, clock, jobs, presence, replica) as home:
+            yield home
+    finally:
+        store.close()
+
+
+def _presence(store: SqlStore, beside: bool, replica: str) -> Presence | None:
+    """Take this process's place at the database. Raises StoreTrouble where another is in the
+    way."""
+    if not replica and (beside or not store.is_shared):
+        return None
+    standing = store.stand(together=bool(replica))
+    return Presence(store.leases(), replica, standing.stand) if replica else None
+
+
+@asynccontextmanager
+async def _opened(
+    store: SqlStore, url: str, clock: Clock, jobs: Jobs, presence: Presence | None, replica: str
+) -> AsyncIterator[House]:
     engine = Engine(store, clock, jobs)
     engine.start()
     try:
         links = Links(await engine.call(lambda tx: tx.key("links", token_hex(32))))
-        room = LocalRoom(engine, clock, links.address)
+        room = LocalRoom(engine, clock, links.address, GLANCE if replica else inf)
         rooms: dict[str, Room] = {"local": room}
-        pump = Pump(engine, Rooms(rooms), clock, _owner(url))
-        yield House(store, clock, engine, room, pump, links, rooms)
+        alive = presence.alive if presence else _always
+        pump = Pump(engine, Rooms(rooms), clock, replica or _owner(url), alive)
+        yield House(store, clock, engine, room, pump, links, rooms, presence)
     finally:
         await asyncio.to_thread(engine.stop)
-        store.close()
+
+
+def _always() -> bool:
+    """A process that has its database to itself is nobody's to take for dead."""
+    return True
 
 
 def _owner(url: str) -> str:
@@ -84,26 +118,49 @@ def quick_loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-async def serve(settings: Settings) -> None:
-    """Run the bot until SIGTERM or Ctrl-C. Raises Trouble or StoreTrouble where it can't start."""
+async def serve(settings: Settings, cluster: bool = False) -> None:
+    """Run the bot until SIGTERM or Ctrl-C, as one of a `cluster` or alone. Raises Trouble or
+    StoreTrouble where it can't start.
+    """
     if not settings.loopback and not settings.room_key:
         raise Trouble(
             f"HOST is {settings.host or 'empty'}, which others can reach, but no ROOM_KEY is set: "
             "set one that only your group knows, or leave HOST at 127.0.0.1."
         )
     with listen(settings) as listening:
-        doorbell = Doorbell(SystemClock())
         async with (
-            house(settings.database_url, SystemClock(), doorbell) as home,
+            (_together if cluster else _alone)(settings) as (home, working),
             _slack(settings, home) as routes,
             _discord(settings, home),
         ):
-            try:
-                await look_again(home.engine)
-                await doorbell.start(home.engine, home.pump)
+            await look_again(home.engine)
+            async with working:
                 await _serve(settings, listening, _pages(settings, home, routes))
-            finally:
-                await doorbell.stop()
+
+
+@asynccontextmanager
+async def _alone(settings: Settings) -> AsyncIterator[tuple[House, Working]]:
+    """A house that has the database to itself, and what rings and carries in it."""
+    doorbell = Doorbell(SystemClock())
+
+    @asynccontextmanager
+    async def working(home: House) -> AsyncIterator[None]:
+        try:
+            await doorbell.start(home.engine, home.pump)
+            yield
+        finally:
+            await doorbell.stop()
+
+    async with house(settings.database_url, SystemClock(), doorbell) as home:
+        yield home, working(home)
+
+
+@asynccontextmanager
+async def _together(settings: Settings) -> AsyncIterator[tuple[House, Working]]:
+    """One of many houses on one PostgreSQL, and what rings and carries in it."""
+    part = _extra("cluster", "--cluster", "pgqueuer", extra="postgres")
+    async with part.replica(settings.database_url, house) as found:
+        yield found
 
 
 @asynccontextmanager
@@ -148,13 +205,13 @@ def discord_of() -> ModuleType:
     return _extra("discord", "Discord", "discord.py")
 
 
-def _extra(name: str, platform: str, library: str) -> ModuleType:
+def _extra(name: str, platform: str, library: str, extra: str = "") -> ModuleType:
     try:
         return import_module(f"bot.house.{name}")
     except ImportError as error:
         raise Trouble(
             f"{platform} can't be used because the library {library} is missing; install it with: "
-            f"pip install 'mastermind-bot[{name}]'"
+            f"pip install 'mastermind-bot[{extra or name}]'"
         ) from error
 
 
