@@ -17,16 +17,16 @@ from typing import Any, TypeVar
 
 from bot import lookup, words
 from bot.answers import Answer, give, wanted
+from bot.around import blank, decision, needed, parcels_of, room_of, saved_of, sorry
 from bot.asked import find_form, find_home
-from bot.cards import Card, note
-from bot.decide import alarm, decide, decide_person, target
-from bot.effects import Count, Effect, Nudge, Outcome, Record, Show, Whisper
-from bot.events import Actor, Event, Tick, actor_of, is_person, person_id
+from bot.cards import Card
+from bot.decide import target
+from bot.effects import Outcome, Record
+from bot.events import Actor, Event, Tick, actor_of, person_id
 from bot.forms import Form
-from bot.group import Group
 from bot.parcels import Parcel
 from bot.person import Person
-from bot.ports import Clock, Jobs, Reader, Saved, State, Store, Tx
+from bot.ports import Clock, Jobs, Reader, State, Store, Tx
 from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -206,7 +206,7 @@ class Engine:
         if not events:
             return []
         now = self._clock.now()
-        batch = Batch(dict(tx.load(sorted({id for event in events for id in _needed(event)}))))
+        batch = Batch(dict(tx.load(sorted({id for event in events for id in needed(event)}))))
         seen = tx.seen([event.id for event in events])  # after the lock, it is the last word
         outcomes: list[Outcome[Any] | None] = []
         for event in events:
@@ -218,26 +218,26 @@ class Engine:
 
     def _one(self, batch: Batch, event: Event, now: datetime) -> Outcome[Any] | None:
         id = target(event)
-        was = batch.states.get(id) or _blank(id)
+        was = batch.states.get(id) or blank(id)
         event = self._informed(batch, was, event)
         try:
-            outcome = _decision(was, event, now)
+            outcome = decision(was, event, now)
         except Exception:
             log.exception("a bug: event %s on %s", event.id, id)
             batch.failed += [id] if isinstance(event, Tick) else []
-            batch.parcels += _parcels(id, event, _sorry(event), now)
+            batch.parcels += parcels_of(id, event, sorry(event), now)
             return None
         if outcome.state != was:
             batch.states[id] = batch.changed[id] = outcome.state
         batch.journal.append((event.id, id))
-        batch.parcels += _parcels(id, event, outcome.effects, now)
+        batch.parcels += parcels_of(id, event, outcome.effects, now)
         batch.records += [(id, effect) for effect in outcome.effects if isinstance(effect, Record)]
         return outcome
 
     def _informed(self, batch: Batch, state: State, event: Event) -> Event:
         """The event with what is known: the archive as this batch leaves it, or as it is kept."""
         if by := actor_of(event):
-            event = lookup.zoned(event, batch.states.get(person_id(_room(event), by.id)))
+            event = lookup.zoned(event, batch.states.get(person_id(room_of(event), by.id)))
         if isinstance(state, Person):
             return event
 
@@ -250,7 +250,7 @@ class Engine:
         return lookup.informed(state, event, read)
 
     def _write(self, tx: Tx, batch: Batch, now: datetime) -> None:
-        saved = [_saved(id, state, now) for id, state in batch.changed.items()]
+        saved = [saved_of(id, state, now) for id, state in batch.changed.items()]
         tx.save(saved)
         for id in batch.failed:
             self._rest(tx, id, now + REST)
@@ -263,42 +263,3 @@ class Engine:
                 self._jobs.wake(tx, row.id, row.wake_at)
         for lane in dict.fromkeys(parcel.lane for parcel in batch.parcels):
             self._jobs.carry(tx, lane)
-
-
-def _needed(event: Event) -> tuple[str, ...]:
-    """The states that a decision needs: its own, and the person's for what they told us of them."""
-    by = actor_of(event)
-    return (target(event), person_id(_room(event), by.id)) if by else (target(event),)
-
-
-def _decision(state: State, event: Event, now: datetime) -> Outcome[Any]:
-    return (
-        decide_person(state, event, now) if isinstance(state, Person) else decide(state, event, now)
-    )
-
-
-def _blank(id: str) -> State:
-    return Person(id) if is_person(id) else Group(id)
-
-
-def _saved(id: str, state: State, now: datetime) -> Saved:
-    return Saved(id, state, alarm(state, now), state.ids if isinstance(state, Group) else ())
-
-
-def _room(event: Event) -> str:
-    return "" if isinstance(event, Tick) else event.group
-
-
-def _sorry(event: Event) -> tuple[Effect, ...]:
-    by = actor_of(event)
-    return (Whisper(by.id, note("", words.BROKEN.format(id=event.id))),) if by else ()
-
-
-def _parcels(id: str, event: Event, effects: Sequence[Effect], now: datetime) -> list[Parcel]:
-    room = id if not is_person(id) else (_room(event) if actor_of(event) else "")
-    room = "" if getattr(event, "direct", False) else room
-    return [
-        Parcel(id, effect, now, room=room, event=event.id)
-        for effect in effects
-        if isinstance(effect, Show | Whisper | Nudge | Count)
-    ]
