@@ -32,10 +32,11 @@ from bot import words
 from bot.commands import COMMANDS
 from bot.forms import Form
 from bot.words import rooms as say
+from tests.discord.far import Far
 from tests.discord.forms import NotHere, Over, field_of, fields_of, title_of
 from tests.discord.houses import House
 from tests.discord.reading import buttons, line
-from tests.discord.seen import Seen, Sight, is_between
+from tests.discord.seen import Seen, Sight, is_between, shape
 
 NAMING = ("/guest", "/swap")  # verbs behind which a transcript has names without an @
 Json = Mapping[str, Any]
@@ -47,7 +48,7 @@ class Face:
     """Everybody in one channel. `wrote` is what was written down since the last line; `opens` opens
     once more the form that somebody has before them."""
 
-    house: House
+    house: House | Far
     seen: Seen
     opens: dict[str, Open] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
@@ -117,7 +118,7 @@ class Face:
         return f"{found[1] or ''}@{found[2]}" if known else found[0]
 
     async def _mentions(self, who: MemberActor, said: str) -> list[str]:
-        bot = self.house.parts.bot.user
+        bot = self.house.env.bot.user
         assert bot
         await who.send(self.house.channel, f"{bot.mention} {self._called(said)}")
         return []
@@ -293,8 +294,3 @@ class Face:
         if sight.to:
             return f"bot>{names[sight.to]}> {said}"
         return f"bot{'*' if sight.edited else '>'} {said}"
-
-
-def shape(message: Message) -> Json:
-    """A message as the bot sent it."""
-    return {"components": message.components}

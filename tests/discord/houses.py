@@ -22,6 +22,7 @@ from bot.engine import Engine
 from bot.seal import Seal
 from scheduler.hand import NoJobs, turn
 from scheduler.pump import Pump
+from tests.discord.overheard import overhear
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
 ONE = Shards((0,), 1)
@@ -91,7 +92,8 @@ class House:
 
     async def restart(self) -> None:
         """The bot dies, and another one takes over what is in the store."""
-        self.parts, self.pump = _bot(self.engine, self.clock, self.shards)
+        bot = wired(self.engine, self.clock, self.shards)
+        self.parts, self.pump = bot.parts, bot.pump
         await self.env.restart_bot(self.parts.bot)
 
 
@@ -101,10 +103,11 @@ async def house(store: SqlStore, shards: Shards = ONE) -> AsyncIterator[House]:
     clock = GuildClock(START)
     engine = Engine(store, clock, NoJobs())
     engine.start()
-    parts, pump = _bot(engine, clock, shards)
-    env = Env(parts.bot)
+    bot = wired(engine, clock, shards)
+    env = Env(bot.parts.bot)
     try:
         await env.start()
+        env.backend.subscribers.append(overhear)
         clock.env = env
         clock.set(START)
         guild = env.create_guild("Peers", shard_id=shards.ids[-1])
@@ -113,16 +116,27 @@ async def house(store: SqlStore, shards: Shards = ONE) -> AsyncIterator[House]:
         walls: Walls = {guild.default_role: BLIND, members: SEES, env.bot.user: SEES}
         channel = guild.create_text_channel("mastermind", overwrites=walls)
         await env.settle()
-        yield House(env, guild, channel, store, clock, engine, parts, pump, shards)
+        yield House(env, guild, channel, store, clock, engine, bot.parts, bot.pump, shards)
         await env.shutdown()
         assert env.errors == []
     finally:
         engine.stop()
 
 
-def _bot(engine: Engine, clock: GuildClock, shards: Shards) -> tuple[Parts, Pump]:
+@dataclass(slots=True)
+class Wired:
+    """The bot without its guild: what is turned, and its parts."""
+
+    clock: HandClock
+    engine: Engine
+    parts: Parts
+    pump: Pump
+
+
+def wired(engine: Engine, clock: HandClock, shards: Shards | None = None) -> Wired:
+    """The bot's parts. It posts as fast as it can."""
     parts = create_bot(engine, clock, Draw(KEY, _address), pace=10_000, shards=shards)
-    return parts, Pump(engine, parts.room, clock, "test")
+    return Wired(clock, engine, parts, Pump(engine, parts.room, clock, "test"))
 
 
 def _address(feed: Feed) -> str:

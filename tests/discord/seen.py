@@ -65,7 +65,7 @@ class Seen:
 
     def between(self, who: str) -> Message | None:
         """The message that asks somebody for the rest of a form."""
-        shown = ({"components": m.components} for m in self.visible(who))
+        shown = map(shape, self.visible(who))
         return next(
             (m for m, s in zip(self.visible(who), shown, strict=True) if is_between(s)), None
         )
@@ -118,3 +118,8 @@ def is_between(message: Json) -> bool:
     """Whether a message asks for the rest of a form."""
     held = any(int(one.get("id") or 0) >= FIRST for one in limits.components(message))
     return held or any(button["label"] == say.MORE_FIELDS for button in buttons(message))
+
+
+def shape(message: Message) -> Json:
+    """A message as the bot sent it."""
+    return {"components": message.components}

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from adapters.discord.commands import spell
 from adapters.store import SqlStore
 from bot.house.shelf import stock
+from tests.discord.contract import held
 from tests.discord.face import Face
-from tests.discord.forms import NotHere, Over
 from tests.discord.houses import house
 from tests.discord.seen import Seen
 from tests.shown import OWN
-from tests.transcripts import FEW, FILES, turns, whole
+from tests.transcripts import FILES
 
 
 @pytest.fixture
@@ -28,19 +27,6 @@ def shelf(file: Path) -> Iterator[None]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 @pytest.mark.usefixtures("shelf")
 async def test_the_conversation_is_the_same_in_discord(file: Path, sqlite_store: SqlStore) -> None:
-    said, played, missed = list[str](), list[str](), 0
     async with house(sqlite_store) as bot:
-        face = Face(bot, Seen(bot.env))
-        for line, answers in turns(file):
-            try:
-                heard = await face.feed(line)
-            except NotHere:
-                missed += 1
-                continue
-            except Over:
-                break
-            wanted = [spell(answer) for answer in answers]
-            said += [line, *wanted]
-            played += [line, *(wanted if whole(heard) in wanted else heard)]
+        played, said = await held(file, Face(bot, Seen(bot.env)))
     assert played == said
-    assert missed <= FEW

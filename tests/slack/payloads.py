@@ -8,11 +8,11 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.said import SAID
 from tests.slack.fake import APP, BOT, TEAM
 
 SECRET = "the signing secret"
 NUMBERS = count(1)
-SAID = list[str]()  # by people, since the test began (tests/slack/conftest.py)
 Json = dict[str, Any]
 OURS = [{"team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}]
 
