@@ -17,7 +17,8 @@ from adapters.clock import SystemClock
 from adapters.discord import hosts
 from bench.discord_load import SCENE
 from bench.rsvps import LATE
-from bot.house.discord import Home, discord_room
+from bot.house.discord import discord_room
+from bot.house.home import Home
 from bot.house.settings import Settings
 from bot.house.wiring import house
 from scheduler.hand import NoJobs

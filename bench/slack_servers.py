@@ -29,8 +29,9 @@ from bench import orm
 from bench.recording import Log, RecordingStore
 from bench.slack_load import PATH, SECRET, TEAM, WARM, acts
 from bot.engine import Engine
+from bot.house.home import Home
 from bot.house.settings import Settings
-from bot.house.slack import Home, slack
+from bot.house.slack import slack
 from bot.house.wiring import house
 from scheduler.hand import NoJobs
 

@@ -5,23 +5,10 @@ Numbers: https://docs.discord.com/developers/topics/opcodes-and-status-codes.
 
 from typing import Literal
 
-Kind = Literal[
-    "retry",
-    "unsure",
-    "rebuild",
-    "gone",
-    "asleep",
-    "forbidden",
-    "person",
-    "tenant",
-    "late",
-    "done",
-    "ours",
-]
-"""retry: nothing happened, again later; unsure: it may have happened; rebuild: the message to edit
-is no more; gone: the channel is; asleep: the thread is archived; forbidden: a permission is
-missing; person: they can't be reached; tenant: the guild or the token is no more; late: the
-interaction is over; done: it was done before; ours: we sent what Discord won't take."""
+from adapters.chat import answers
+
+Kind = answers.Kind | Literal["asleep", "late", "done"]
+"""asleep: the thread is archived; late: the interaction is over; done: it was done before."""
 
 _TABLE: dict[Kind, tuple[int, ...]] = {
     "retry": (20016, 20022, 20028, 20029, 30046, 40062, 110001, 130000),

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from adapters.chat.links import Link
 from adapters.discord.escape import NEWLINE, escape
 from adapters.discord.limits import SNOWFLAKE, length
 from bot.cards import Block, Bold, Feed, Fields, Lines, Mention, Quote, Span, Spans, Text, When
 from bot.values import replace
 from bot.words import CALENDAR_ADDRESS
 
-Link = Callable[[Feed], str]
 Spell = Callable[[str], str]
 Style = Literal["", "bold", "italic", "mark"]
 Kind = Literal["line", "quote", "item"]

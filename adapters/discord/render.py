@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from adapters.chat.links import Link, nowhere
 from adapters.discord import limits
 from adapters.discord.escape import short
-from adapters.discord.markdown import Leaf, Link, Pen, Row, Spell, parted, rows
-from bot.cards import Button, Card, Feed
+from adapters.discord.markdown import Leaf, Pen, Row, Spell, parted, rows
+from bot.cards import Button, Card
 from bot.events import Press
 from bot.seal import Seal
 from bot.words import PLAIN
@@ -20,11 +21,6 @@ HEADING = "### "
 ROOM = 3800  # characters of one message; the rest is for what stands around its lines
 TWIN = "."  # begins the id of a button that does the same as another one of its card
 NOTHING = Leaf("–")  # the text of a card without any
-
-
-def nowhere(_: Feed) -> str:
-    """The address of a calendar where none is served."""
-    return ""
 
 
 def messages(

@@ -1,6 +1,5 @@
 """The outgoing side: cards become messages, answers to interactions and direct messages."""
 
-import logging
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from itertools import takewhile
 
+from adapters.chat.answers import meaning
 from adapters.chat.body import text_of
+from adapters.chat.links import Link, nowhere
 from adapters.chat.places import Place, channel_of, near, owned, places_of, receipt_of, tenant_of
 from adapters.discord import render
 from adapters.discord.api import Api, Bad, Good
 from adapters.discord.commands import mark, spell
-from adapters.discord.markdown import Leaf, Link, Row, person
+from adapters.discord.markdown import Leaf, Row, person
 from adapters.discord.parse import DM
 from adapters.discord.people import People
 from adapters.discord.render import Json
@@ -24,8 +25,6 @@ from bot.ports import Clock
 from bot.seal import Seal
 from bot.words import rooms as say
 
-log = logging.getLogger(__name__)
-PARKED = 900.0  # seconds until we look whether a permission was given
 EPOCH = 1_420_070_400_000  # milliseconds of Unix time at which Discord's ids begin
 OLD = timedelta(minutes=55)  # edits of messages older than an hour are few: a new one takes over
 LIVELY = timedelta(minutes=10)  # since the last edit of a message that is still being changed
@@ -39,7 +38,7 @@ class Draw:
     """What cards are drawn with: the seal of their buttons, and the addresses of calendars."""
 
     seal: Seal
-    link: Link = render.nowhere
+    link: Link = nowhere
 
 
 class DiscordRoom:
@@ -196,16 +195,7 @@ def nonce(key: str) -> str:
 
 def _answer(bad: Bad) -> Answer:
     match bad.kind:
-        case "retry" | "unsure" | "asleep" | "late" | "done":
+        case "asleep" | "late" | "done":
             return Retry(bad.after)
-        case "rebuild":
-            return Rebuild()
-        case "gone" | "tenant":
-            return Lost(bad.error)
-        case "forbidden":
-            log.error("Discord forbids it (%s): look whether all permissions are given", bad.error)
-            return Retry(PARKED)
-        case "person":
-            return Rejected("person")
-        case "ours":
-            return Rejected(bad.error)
+        case kind:
+            return meaning("Discord", kind, bad.error, bad.after)

@@ -13,7 +13,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import Kind, kind_of
+from adapters.chat.answers import Kind
+from adapters.slack.errors import kind_of
 from adapters.slack.keyring import Keyring, NotInstalled, NotNow
 from bot.engine import NotSaved
 from bot.trouble import Trouble

@@ -3,12 +3,7 @@
 Names: https://docs.slack.dev/reference/methods/chat.postMessage and its sisters.
 """
 
-from typing import Literal
-
-Kind = Literal["retry", "unsure", "rebuild", "gone", "forbidden", "person", "tenant", "ours"]
-"""retry: nothing happened, again later; unsure: it may have happened; rebuild: the message to edit
-is no more; gone: the channel is; forbidden: a permission is missing; person: they can't be reached;
-tenant: the workspace has put us out; ours: we sent what Slack won't take."""
+from adapters.chat.answers import Kind
 
 _TABLE: dict[Kind, tuple[str, ...]] = {
     "retry": ("ratelimited", "rate_limited", "accesslimited", "message_limit_exceeded"),

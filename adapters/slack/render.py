@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from adapters.chat.links import Link, nowhere
 from adapters.slack import limits
 from adapters.slack.cut import parted
 from adapters.slack.escape import escape, plain_text
-from adapters.slack.rich import Json, Link, Pen, Row, drawn, rows, said, text
-from bot.cards import Button, Card, Feed
+from adapters.slack.rich import Json, Pen, Row, drawn, rows, said, text
+from bot.cards import Button, Card
 from bot.events import Press
 from bot.seal import Seal
 from bot.words import PLAIN
@@ -24,11 +25,6 @@ class Message:
 
     text: str
     blocks: list[Json] = field(default_factory=list)
-
-
-def nowhere(_: Feed) -> str:
-    """The address of a calendar where none is served."""
-    return ""
 
 
 def messages(

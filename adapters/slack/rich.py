@@ -3,12 +3,13 @@
 https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import groupby
 from typing import Any, Literal
 
+from adapters.chat.links import Link
 from adapters.slack.escape import escape
 from adapters.slack.limits import USER
 from bot.cards import Block, Bold, Feed, Fields, Lines, Mention, Quote, Span, Spans, Text, When
@@ -17,7 +18,6 @@ from bot.words import CALENDAR_ADDRESS
 
 Json = dict[str, Any]
 Kind = Literal["section", "quote", "bullet", "ordered"]
-Link = Callable[[Feed], str]
 
 # How each reader sees an instant, in their own zone and language, and what they see where it can't
 # be shown so. What is left until then is not said: Slack can't count down, and a number that stands

@@ -1,11 +1,12 @@
 """The outgoing side: cards become messages, ephemeral messages and direct messages."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from adapters.chat.answers import meaning
 from adapters.chat.body import text_of
+from adapters.chat.links import Link, nowhere
 from adapters.chat.pace import Pace
 from adapters.chat.places import (
     Place,
@@ -19,16 +20,12 @@ from adapters.chat.places import (
 )
 from adapters.slack import render
 from adapters.slack.client import Api, Bad, Good
-from adapters.slack.errors import Kind
 from adapters.slack.render import Message
-from adapters.slack.rich import Link
 from bot.effects import Show, Whisper
-from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
+from bot.parcels import Answer, Parcel, Rejected, Sent
 from bot.seal import Seal
 
-log = logging.getLogger(__name__)
 GAP = 1.0  # seconds between two posts of a channel (docs.slack.dev/apis/web-api/rate-limits)
-PARKED = 900.0  # seconds until we look whether a permission was given
 MARK = "mastermind_parcel"  # the type of a message's metadata
 QUIET: dict[str, Any] = {
     "parse": "none",
@@ -42,7 +39,7 @@ class SlackRoom:
     """`bot.ports.Room`. `gap` is how many seconds lie between two posts of one channel."""
 
     def __init__(
-        self, api: Api, seal: Seal, command: str, link: Link = render.nowhere, gap: float = GAP
+        self, api: Api, seal: Seal, command: str, link: Link = nowhere, gap: float = GAP
     ) -> None:
         self._api, self._seal, self._command = api, seal, command
         self._link, self._pace = link, Pace(gap)
@@ -200,29 +197,11 @@ class SlackRoom:
             self._sure.discard(parcel.token)
         if told.kind not in ("retry", "unsure", "forbidden"):
             self._forget(parcel)
-        return _answer(told)
+        return meaning("Slack", told.kind, told.error, told.after)
 
     def _forget(self, parcel: Parcel) -> None:
         self._sure.discard(parcel.token)
         self._posted.pop(parcel.token, None)
-
-
-def _answer(bad: Bad) -> Answer:
-    kind: Kind = bad.kind
-    match kind:
-        case "retry" | "unsure":
-            return Retry(bad.after)
-        case "rebuild":
-            return Rebuild()
-        case "gone" | "tenant":
-            return Lost(bad.error)
-        case "forbidden":
-            log.error("Slack forbids it (%s): look whether all scopes are granted", bad.error)
-            return Retry(PARKED)
-        case "person":
-            return Rejected("person")
-        case "ours":
-            return Rejected(bad.error)
 
 
 def _key(message: dict[str, Any]) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from adapters.chat import forms
 from adapters.chat.body import mapping
 from adapters.chat.forms import DIRECT, MARK, MOST, carried
+from adapters.chat.links import Link, nowhere
 from adapters.slack import limits
 from adapters.slack.escape import plain_text
-from adapters.slack.render import blocks, buttons, nowhere
-from adapters.slack.rich import Json, Link, Pen
+from adapters.slack.render import blocks, buttons
+from adapters.slack.rich import Json, Pen
 from bot import labels
 from bot.cards import Card
 from bot.forms import Field, Form

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.chat.forms import named, people
+from adapters.chat.links import Link
 from adapters.slack import limits, views
 from adapters.slack.client import Api, Good
 from adapters.slack.escape import plain_text
 from adapters.slack.manifest import NEW, THINGS
 from adapters.slack.parse import From, Wish
 from adapters.slack.people import People
-from adapters.slack.rich import Link
 from bot.engine import Engine
 from bot.events import Actor, person_id
 from bot.forms import Form

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from secrets import token_hex
 
 import aiohttp
@@ -13,27 +12,16 @@ import discord
 from adapters.discord import hosts
 from adapters.discord.app import Parts, create_bot
 from adapters.discord.keep import keep
-from adapters.discord.markdown import Link
 from adapters.discord.room import DiscordRoom, Draw
 from adapters.discord.shards import shards
-from bot.engine import Engine
+from bot.house.home import Home
 from bot.house.settings import Settings
-from bot.ports import Clock
 from bot.seal import Seal
 from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
 PATIENCE = 60.0  # seconds until Discord has let the bot in, by one more shard
 TOKEN = "look at Bot, Reset Token in Discord's Developer Portal and set DISCORD_TOKEN anew"
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What Discord's part needs of the house; `link` makes the address of a calendar."""
-
-    engine: Engine
-    clock: Clock
-    link: Link
 
 
 @asynccontextmanager

@@ -19,7 +19,6 @@ from adapters.slack.keyring import Keyring, NotReached, OneWorkspace, whose
 from adapters.slack.manifest import missing
 from adapters.slack.oauth import Installing, Way
 from adapters.slack.people import People
-from adapters.slack.rich import Link
 from adapters.slack.room import SlackRoom
 from adapters.slack.socket import Socket
 from adapters.slack.tokens import App, Tokens
@@ -28,10 +27,10 @@ from adapters.slack.walls import Walls
 from adapters.slack.web import Events
 from adapters.slack.wishes import Pages
 from adapters.store.store import open_store
-from bot.engine import Engine
+from bot.house.home import Home
 from bot.house.settings import Settings
 from bot.house.vault import vault
-from bot.ports import Clock, Reader
+from bot.ports import Reader
 from bot.seal import Seal
 from bot.trouble import Trouble
 
@@ -40,15 +39,6 @@ EVERY = 600  # seconds between looks for tokens to renew; they are due two hours
 PATIENCE = 10  # seconds that a call to Slack may take
 FIRST, LONGEST = 1.0, 60.0  # seconds between two tries to reach it at the start
 FIX = "print `mastermind slack manifest`, take it over at Slack, and install the app once more"
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What Slack's part needs of the house; `link` makes the address of a calendar."""
-
-    engine: Engine
-    clock: Clock
-    link: Link
 
 
 @dataclass(frozen=True, slots=True)

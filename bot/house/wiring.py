@@ -26,6 +26,7 @@ from adapters.web.feeds import Feeds
 from adapters.web.links import Links
 from bot.cards import Feed
 from bot.engine import Engine, NotSaved
+from bot.house.home import Home
 from bot.house.settings import Settings
 from bot.house.zones import look_again, ship
 from bot.ports import Clock, Jobs, Room
@@ -171,7 +172,7 @@ async def _slack(settings: Settings, home: House) -> AsyncIterator[Sequence[Base
         yield ()
         return
     part, url = slack_of(), settings.database_url
-    needs = part.Home(home.engine, home.clock, partial(_calendar, settings, home.links))
+    needs = Home(home.engine, home.clock, partial(_calendar, settings, home.links))
     async with part.slack(settings, url, needs) as slack:
         home.rooms["slack"] = slack.room
         yield slack.routes
@@ -184,7 +185,7 @@ async def _discord(settings: Settings, home: House) -> AsyncIterator[None]:
         yield
         return
     part = discord_of()
-    needs = part.Home(home.engine, home.clock, partial(_calendar, settings, home.links))
+    needs = Home(home.engine, home.clock, partial(_calendar, settings, home.links))
     async with part.discord_room(settings, needs) as room:
         home.rooms["discord"] = room
         yield
