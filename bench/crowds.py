@@ -30,7 +30,8 @@ from bot.effects import Outcome
 from bot.engine import Engine, Then
 from bot.events import Actor, Command, Event, Tick, person_id
 from bot.group import Group
-from bot.ports import Clock, Jobs, Saved, Store
+from bot.jobs import Jobs
+from bot.ports import Clock, Saved, Store
 from bot.rhythm.planning import LATE
 from scheduler.doorbell import Doorbell
 from scheduler.hand import NoJobs

@@ -15,12 +15,14 @@ import typer
 
 from adapters.clock import SystemClock
 from adapters.local.terminal import Terminal
+from adapters.store.copying import copy
 from adapters.store.store import open_store
 from bot.house import doctor as surgery
 from bot.house import holidays as days_off
 from bot.house.demo import Play, play_demo
 from bot.house.discord_cli import discord
 from bot.house.ending import explained
+from bot.house.events import events
 from bot.house.formats import formats
 from bot.house.logs import set_up
 from bot.house.questions import Asker, Typist
@@ -41,6 +43,7 @@ main = typer.Typer(
 )
 db = typer.Typer(help="The database.", no_args_is_help=True)
 main.add_typer(db, name="db")
+main.add_typer(events, name="events")
 main.add_typer(formats, name="formats")
 main.add_typer(sealing, name="secrets")
 main.add_typer(slack, name="slack")
@@ -66,7 +69,7 @@ def run(
     SLACK_CLIENT_ID, SLACK_CLIENT_SECRET,
     SLACK_REDIRECT_URI, SLACK_API_BASE_URL, SLACK_AUTHORIZE_URL, SLACK_COMMAND, and for Discord
     DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_API_BASE_URL, DISCORD_GATEWAY_URL,
-    DISCORD_CDN_BASE_URL. When it can be used it prints READY and the address.
+    DISCORD_SHARDS, DISCORD_CDN_BASE_URL. When it can be used it prints READY and the address.
     """
     with explained():
         settings = read_settings()
@@ -177,6 +180,22 @@ def upgrade(database_url: Url = "") -> None:
         url = database_url or _quiet_settings().database_url
         open_store(url).close()
         _say("The database is up to date.")
+
+
+@db.command("copy")
+def copy_(
+    source: Annotated[str, typer.Argument(metavar="SQLITE_URL", help="Where everything is.")],
+    target: Annotated[str, typer.Argument(metavar="POSTGRES_URL", help="An empty database.")],
+) -> None:
+    """Copy everything from a SQLite file into an empty PostgreSQL database; the bot must not run.
+
+    The file stays as it is. What was copied is counted on both sides.
+    """
+    with explained():
+        set_up("ERROR", "console", ())
+        for table, count in copy(source, target).items():
+            _say(f"{table:14} {count:>9}")
+        _say("All is copied; set DATABASE_URL to the new database.")
 
 
 async def _chat(stage: HandStage, group: str, as_json: bool) -> None:

@@ -24,9 +24,10 @@ from bot.decide import target
 from bot.effects import Outcome, Record
 from bot.events import Actor, Event, Tick, actor_of, person_id
 from bot.forms import Form
+from bot.jobs import Jobs
 from bot.parcels import Parcel
 from bot.person import Person
-from bot.ports import Clock, Jobs, Reader, State, Store, Tx
+from bot.ports import Clock, Reader, State, Store, Tx
 from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class Batch:
     parcels: list[Parcel] = field(default_factory=list)
     records: list[tuple[str, Record]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    parked: list[tuple[str, Event]] = field(default_factory=list)
 
 
 class Engine:
@@ -225,6 +227,7 @@ class Engine:
         except Exception:
             log.exception("a bug: event %s on %s", event.id, id)
             batch.failed += [id] if isinstance(event, Tick) else []
+            batch.parked += [] if isinstance(event, Tick) else [(id, event)]
             batch.parcels += parcels_of(id, event, sorry(event), now)
             return None
         if outcome.state != was:
@@ -254,6 +257,7 @@ class Engine:
         tx.save(saved)
         for id in batch.failed:
             self._rest(tx, id, now + REST)
+        tx.park(batch.parked, now)
         tx.journal(batch.journal, now)
         tx.post(batch.parcels)
         for group in dict.fromkeys(id for id, _ in batch.records):

@@ -1,6 +1,4 @@
-"""What the shell needs of the outside: a clock, a store, a room, and somebody who rings and
-carries.
-"""
+"""What the shell needs of the outside: a clock, a store, and a room."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -9,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.effects import Record
+from bot.events import Event
 from bot.group import Group
 from bot.parcels import Answer, Parcel, Posting
 from bot.person import Person
@@ -54,6 +53,15 @@ class Sealed:
     org: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An event that a bug of ours broke, and when it came."""
+
+    event: Event
+    state: str
+    at: datetime
+
+
 class Room(Protocol):
     """A platform, to the pump. None of these raises for what a platform may answer."""
 
@@ -93,6 +101,16 @@ class Tx(Protocol):
 
     def journal(self, rows: Sequence[tuple[str, str]], at: datetime) -> None:
         """Remember (event id, state id) as acted on."""
+        ...
+
+    def park(self, events: Sequence[tuple[str, Event]], at: datetime) -> None:
+        """Keep (state id, event) of events that a bug of ours broke, to be replayed; what was kept
+        a month ago is dropped.
+        """
+        ...
+
+    def unpark(self, events: Sequence[str]) -> None:
+        """Forget parked events."""
         ...
 
     def post(self, parcels: Sequence[Parcel]) -> None:
@@ -228,6 +246,10 @@ class Reader(Protocol):
         """When the next waiting or leased parcel becomes due, if any."""
         ...
 
+    def parked(self) -> Sequence[Parked]:
+        """The events that wait to be replayed, the oldest first."""
+        ...
+
     def record(self, kind: str, group: str, key: str) -> object | None:
         """One value of the archive."""
         ...
@@ -273,16 +295,4 @@ class Store(Protocol):
     @property
     def reader(self) -> Reader:
         """Questions outside a transaction."""
-        ...
-
-
-class Jobs(Protocol):
-    """Who rings and who carries; both calls are made inside the event's own transaction."""
-
-    def wake(self, tx: Tx, state: str, at: datetime) -> None:
-        """Ring for this state at this instant."""
-        ...
-
-    def carry(self, tx: Tx, lane: str) -> None:
-        """There are parcels to carry in this lane."""
         ...

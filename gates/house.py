@@ -15,8 +15,9 @@ from bot.cards import Card
 from bot.effects import Outcome, Show, Whisper
 from bot.engine import Job
 from bot.events import Event
+from bot.jobs import Jobs
 from bot.parcels import Answer, Parcel, Rebuild, Rejected, Retry, Sent
-from bot.ports import Clock, Jobs, Store
+from bot.ports import Clock, Store
 from scheduler.hand import NoJobs, step
 from scheduler.pump import Pump
 from scheduler.ring import ring

@@ -6,7 +6,6 @@ free, and finds nothing left to do, unless that one died meanwhile.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -14,20 +13,21 @@ from uuid import UUID
 
 from pgqueuer import Job, RetryRequested
 
-from bot.engine import Engine, NotSaved
+from bot.engine import Engine
 from bot.ports import Clock, Tx
 from scheduler.carrier import Carrier
 from scheduler.presence import Presence
 from scheduler.pump import Pump
 from scheduler.queue import Queue, Wish, install, put_within
-from scheduler.ring import ring, tick
+from scheduler.ring import tick
 
 log = logging.getLogger(__name__)
 WAKE, CARRY = "wake", "carry"
 BACKED = timedelta(seconds=2)  # after which somebody else looks whether a lane was carried
 SHORTLY = timedelta(milliseconds=50)  # a transaction is as old as its beginning, and may last
 SWEEP = 30.0  # seconds between two looks for what a lost job would cost
-LATE = timedelta(seconds=20)  # what the sweep leaves to the jobs
+AHEAD = timedelta(seconds=90)  # a job that was lost is back before its time
+MOST_AHEAD = 5000  # of the soonest
 PRUNE = 3600.0  # seconds between two rounds of forgetting
 
 
@@ -68,7 +68,7 @@ class Cluster:
         self._loop = asyncio.get_running_loop()
         await self._queue.start()
         await self._presence.start(self._inherit)
-        await self._sweep(timedelta(0))
+        await self._sweep()
         self._chores = [
             asyncio.create_task(self._every(SWEEP, self._sweep), name="sweep"),
             asyncio.create_task(self._every(PRUNE, self._queue.prune), name="prune"),
@@ -131,12 +131,14 @@ class Cluster:
             self._carrier.carry(lane)
         await self._queue.revive(UUID(owner))
 
-    async def _sweep(self, late: timedelta = LATE) -> None:
-        """What a lost job would cost: nothing rings or waits that a job has forgotten."""
-        now = self._clock.now()
-        with contextlib.suppress(NotSaved):
-            await ring(self._engine, now - late)
-        for lane in await asyncio.to_thread(self._engine.reader.lanes, now - late):
+    async def _sweep(self) -> None:
+        """Whatever rings or waits has a job, also where one was lost, or was never put in: by a bot
+        that ran alone here before, or by a command beside us.
+        """
+        now, reader = self._clock.now(), self._engine.reader
+        coming = await asyncio.to_thread(reader.due, now + AHEAD, MOST_AHEAD)
+        await self._queue.put(*(alarm(state, at, now) for state, at in coming))
+        for lane in await asyncio.to_thread(reader.lanes, now):
             self._carrier.carry(lane)
 
     async def _try_again(self) -> None:

@@ -126,10 +126,11 @@ class Queue:
         if self._pool:
             await self._pool.close()
 
-    async def put(self, wish: Wish) -> None:
-        """Put a job in, in a transaction of its own."""
-        queries = Queries(AsyncpgPoolDriver(self._pool))
-        await queries.enqueue(*_columns([wish]), on_conflict="update_priority")
+    async def put(self, *wishes: Wish) -> None:
+        """Put jobs in, in a transaction of their own."""
+        if wishes:
+            queries = Queries(AsyncpgPoolDriver(self._pool))
+            await queries.enqueue(*_columns(wishes), on_conflict="update_priority")
 
     async def unkeyed(self, job: Job) -> None:
         """Let the next one of this key come in; see above."""

@@ -13,9 +13,10 @@ from bot.engine import Engine, Job
 from bot.events import Actor, Command, Event, Press, Pressed
 from bot.formats.format import Step
 from bot.group import Group, Member
+from bot.jobs import Jobs
 from bot.live import Meeting, Position, Presence
 from bot.parcels import Answer, Parcel, Sent
-from bot.ports import Clock, Jobs, Saved, State, Store, Tx
+from bot.ports import Clock, Saved, State, Store, Tx
 from scheduler.hand import NoJobs
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)

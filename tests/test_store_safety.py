@@ -19,6 +19,7 @@ from adapters.store.wire import Wire
 from bot.archive import Recap
 from bot.cards import note
 from bot.effects import Record, Show, Whisper
+from bot.events import Gone
 from bot.group import Group
 from bot.parcels import Parcel
 from bot.person import Person
@@ -52,6 +53,7 @@ def act(tx: SqlTx) -> None:
     tx.sent(parcel, "m1")
     tx.key("links", "a secret")
     tx.install(Sealed("slack", "T1", "sealed"), AT)
+    tx.park([(ID, Gone("e2", ID, "a bug"))], AT)
     tx.promise("state", AT, LATER)
 
 

@@ -25,7 +25,7 @@ from adapters.web.feeds import Feeds
 from adapters.web.links import Links
 from bot.engine import Engine
 from bot.group import Group
-from bot.ports import Jobs
+from bot.jobs import Jobs
 from scheduler.hand import NoJobs
 from scheduler.pump import Pump
 

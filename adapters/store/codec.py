@@ -20,7 +20,7 @@ from msgspec.json import Decoder, Encoder
 from bot.archive import RECORDS
 from bot.cards import Block, Bold, Feed, Mention, Span, When
 from bot.effects import Count, Effect, Nudge, Record, Show, Whisper
-from bot.events import is_person
+from bot.events import Event, is_person
 from bot.group import Group
 from bot.person import Person
 
@@ -159,7 +159,8 @@ def _converter() -> Any:
         configure_tagged_union(union, converter, tag_generator=_tag, tag_name="type")
         if union is MARKED:
             _configure_spans(converter)
-    configure_tagged_union(Effect, converter, tag_generator=_tag, tag_name="type")
+    for union in (Effect, Event):
+        configure_tagged_union(union, converter, tag_generator=_tag, tag_name="type")
     return converter
 
 

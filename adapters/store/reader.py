@@ -9,12 +9,13 @@ from sqlalchemy import Engine, bindparam, case, func, select
 from adapters.store.codec import State, decode, decode_state, instant, stamp
 from adapters.store.installations import ALL, ONE, sealed_of
 from adapters.store.installations import DUE as RENEWABLE
-from adapters.store.tables import memberships, outbox, postings, records, states, tenant_of
+from adapters.store.tables import memberships, outbox, parked, postings, records, states, tenant_of
 from adapters.store.trouble import explained
 from adapters.store.wall import HUNG, OF_TENANT, posting_of
 from bot.archive import RECORDS
+from bot.events import Event
 from bot.parcels import Posting
-from bot.ports import Sealed
+from bot.ports import Parked, Sealed
 
 STATE = select(states.c.doc).where(states.c.id == bindparam("this"))
 DUE = (
@@ -39,6 +40,7 @@ GROUPS = (
     .where(memberships.c.person == bindparam("who"))
     .order_by(memberships.c.group_id)
 )
+PARKED = select(parked).order_by(parked.c.at, parked.c.event_id)
 RECORD = select(records.c.value).where(
     records.c.kind == bindparam("of_kind"),
     records.c.group_id == bindparam("of_group"),
@@ -135,6 +137,12 @@ class SqlReader:
         """When the next lane that waits or is leased becomes free, if any."""
         return _instant(self._one(NEXT_RETRY, now=stamp(now)))
 
+    def parked(self) -> Sequence[Parked]:
+        """The events that wait to be replayed, the oldest first."""
+        return tuple(
+            Parked(_event(row.body), row.state_id, instant(row.at)) for row in self._all(PARKED)
+        )
+
     def record(self, kind: str, group: str, key: str) -> object | None:
         """One value of the archive."""
         value = self._one(RECORD, of_kind=kind, of_group=group, of_key=key)
@@ -192,6 +200,12 @@ class SqlReader:
     def _one(self, statement: Any, **params: object) -> Any:
         with explained(self._name), self._engine.connect() as conn:
             return conn.scalar(statement, params)
+
+
+def _event(text: str) -> Event:
+    kind: Any = Event
+    event: Event = decode(kind, text)
+    return event
 
 
 def _instant(text: str | None) -> datetime | None:

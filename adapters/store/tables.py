@@ -150,6 +150,17 @@ leases = Table(
     Index("ix_leases_until", "until"),
 )
 
+# Events that a bug of ours broke, with what was said in them, until they are replayed.
+parked = Table(
+    "parked",
+    METADATA,
+    _text("event_id", key=True),
+    *_tenant(),
+    _text("state_id"),
+    _text("at"),
+    _text("body"),
+)
+
 # The local room's own wall. An edit is a new row, so that `seq` grows; `place` is the first row's.
 postings = Table(
     "postings",

@@ -1,7 +1,7 @@
 """One open transaction: what is written in it is kept together or not at all."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -10,13 +10,13 @@ from adapters.store.codec import State, decode_state, encode, encode_state, stam
 from adapters.store.installations import Installations
 from adapters.store.locks import Space, lock
 from adapters.store.outbox import Outbox
-from adapters.store.tables import journal, keys, memberships, owned, records, states
+from adapters.store.tables import journal, keys, memberships, owned, parked, records, states
 from adapters.store.trouble import once_only
 from adapters.store.wall import Wall
 from adapters.store.wire import Among, Replacing, Wire, inserting
 from bot.archive import RECORDS
 from bot.effects import Record
-from bot.events import is_person, person_id
+from bot.events import Event, is_person, person_id
 from bot.ports import Saved
 
 SEEN = select(journal.c.event_id).where(Among(journal.c.event_id, "events"))
@@ -33,6 +33,10 @@ ARCHIVE = Replacing(records, ("at", "value"))
 MEMBERS = select(memberships.c.group_id, memberships.c.person).where(
     Among(memberships.c.group_id, "groups")
 )
+STAY = timedelta(days=30)  # what members said in a parked event stays no longer
+STALE = delete(parked).where(parked.c.at < bindparam("before"))
+PARK = Replacing(parked, ("at", "body"))
+UNPARK = delete(parked).where(parked.c.event_id == bindparam("this"))
 KEY = select(keys.c.value).where(keys.c.name == bindparam("this"))
 OLD_KEY = delete(keys).where(keys.c.name == bindparam("this"))
 NEW_KEY = inserting(keys)
@@ -82,6 +86,16 @@ class SqlTx(Outbox, Wall, Installations):
         with once_only():
             self._wire.run_all(JOURNAL, values)
 
+    def park(self, events: Sequence[tuple[str, Event]], at: datetime) -> None:
+        """Keep events that a bug of ours broke; see `ports.Tx.park`."""
+        if events:
+            self._wire.run(STALE, {"before": stamp(at - STAY)})
+            self._wire.run_all(PARK, [_parked_row(state, event, at) for state, event in events])
+
+    def unpark(self, events: Sequence[str]) -> None:
+        """Forget parked events."""
+        self._wire.run_all(UNPARK, [{"this": id} for id in events])
+
     def archive(self, group: str, records: Sequence[Record], at: datetime) -> None:
         """Append records of a group to the archive; the same (kind, key) is replaced."""
         self._wire.run_all(ARCHIVE, [_record_row(group, record, at) for record in records])
@@ -123,6 +137,11 @@ def _state_row(row: Saved) -> Mapping[str, object]:
         "wake_at": stamp(row.wake_at) if row.wake_at else None,
         "doc": encode_state(row.id, row.state),
     }
+
+
+def _parked_row(state: str, event: Event, at: datetime) -> Mapping[str, object]:
+    told = {"event_id": event.id, "state_id": state, "at": stamp(at)}
+    return owned(state) | told | {"body": encode(event, Event)}
 
 
 def _record_row(group: str, record: Record, at: datetime) -> Mapping[str, object]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from adapters.store.store import open_store
 from adapters.store.trouble import StoreTrouble
 from bot.formats.catalogue import catalogue
+from bot.house import events
 from bot.house.settings import Settings
 from bot.house.shelf import stock
 from bot.house.wiring import discord_of, listen, slack_of
@@ -29,7 +30,7 @@ def examine(settings: Settings, url: str) -> Iterator[Finding]:
     yield Finding(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer)")
     yield _zones()
     yield from _formats(settings)
-    yield _database(url)
+    yield from _database(url)
     yield _address(settings)
     yield _port(settings)
     if settings.slack_bot_token.get_secret_value() or settings.slack_client_id:
@@ -52,13 +53,17 @@ def _zones() -> Finding:
     return Finding(summer, f"time zones: tzdata {version('tzdata')}")
 
 
-def _database(url: str) -> Finding:
+def _database(url: str) -> Iterator[Finding]:
     try:
         with open_store(url) as store, store.transaction() as tx:
             tx.seen(())
+            parked = store.reader.parked()
     except StoreTrouble as trouble:
-        return Finding(False, f"database: {trouble}")
-    return Finding(True, "database: it opens, is up to date and can be written to")
+        yield Finding(False, f"database: {trouble}")
+        return
+    yield Finding(True, "database: it opens, is up to date and can be written to")
+    if parked:
+        yield Finding(False, events.told(parked))
 
 
 def _address(settings: Settings) -> Finding:

@@ -29,7 +29,8 @@ from bot.engine import Engine, NotSaved
 from bot.house.home import Home
 from bot.house.settings import Settings
 from bot.house.zones import look_again, ship
-from bot.ports import Clock, Jobs, Room
+from bot.jobs import Jobs
+from bot.ports import Clock, Room
 from bot.rooms import Rooms
 from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell

@@ -1,0 +1,18 @@
+"""Who rings and who carries, as the shell needs it."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports import Tx
+
+
+class Jobs(Protocol):
+    """Who rings and who carries; both calls are made inside the event's own transaction."""
+
+    def wake(self, tx: Tx, state: str, at: datetime) -> None:
+        """Ring for this state at this instant."""
+        ...
+
+    def carry(self, tx: Tx, lane: str) -> None:
+        """There are parcels to carry in this lane."""
+        ...
