@@ -8,6 +8,7 @@ from bot.archive import Closed, Notes, Recap
 from bot.events import Actor, Command, Event, Pressed, Said, Submitted
 from bot.group import Group
 from bot.person import Person
+from bot.rhythm.times import familiar
 from bot.text import whole
 from bot.values import replace
 
@@ -26,9 +27,10 @@ def zoned(event: Event, person: object) -> Event:
 def known(by: Actor, person: object) -> Actor:
     """Who did it, with the waking hours and the zone that they named, which counts more than the
     room's."""
-    if not isinstance(person, Person):
-        return by
-    return replace(by, zone=person.zone or by.zone, hours=person.hours)
+    zone = familiar(by.zone)
+    if isinstance(person, Person):
+        return replace(by, zone=person.zone or zone, hours=person.hours)
+    return by if zone == by.zone else replace(by, zone=zone)
 
 
 def informed(group: Group, event: Event, read: Read) -> Event:

@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from gates import kill, table, tenants
+from gates import fuzz, kill, table, tenants
 from gates.gate import KEPT, Gate, Sizes, keep, tried
 
-GATES: dict[str, Gate] = {gate.name: gate for gate in (kill.GATE, tenants.GATE)}
+GATES: dict[str, Gate] = {gate.name: gate for gate in (kill.GATE, tenants.GATE, fuzz.GATE)}
 SEED = 7
 SHOWN = 20  # violations
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
+
 from adapters.clock import HandClock
 from adapters.store import SqlStore
 from bot.decide import decide
 from bot.effects import Show
 from bot.engine import Engine
-from bot.events import Rezoned
+from bot.events import Actor, Command, Rezoned
 from bot.group import Group, Member
 from bot.house.zones import look_again
 from bot.ports import Saved
@@ -16,6 +18,7 @@ from bot.rhythm.cadence import Cadence
 from bot.rhythm.planning import plan
 from scheduler.hand import NoJobs
 from tests.seen import words
+from tests.world import GROUP, World
 
 NOW = datetime(2026, 3, 2, 17, tzinfo=UTC)
 PLANNED = plan(
@@ -69,3 +72,13 @@ async def test_at_a_start_with_newer_rules_every_plan_is_looked_at_once(
     group = sqlite_store.reader.state(OLD.id)
     assert isinstance(group, Group)
     assert group.next_at == RIGHT
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "Factory", "\x00"])
+def test_a_zone_that_is_not_known_here_is_as_good_as_none(zone: str) -> None:
+    world, ann = World(), Actor("ann", zone)
+    for number, line in enumerate(("join", "schedule yes tuesday 18:00", "commit call by friday")):
+        verb, _, args = line.partition(" ")
+        assert world.act(Command(f"e{number}", GROUP, ann, verb, args))
+    assert [member.zone for member in world.group.members] == [""]
+    assert len(world.group.commitments) == 1

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.clock import HandClock
@@ -70,7 +71,7 @@ class House:
     def web(self, key: str = "", loopback: bool = True, home: str = HOME) -> "Web":
         """The pages, as a browser at `home` reaches them."""
 
-        transport = httpx.ASGITransport(self._app(key, loopback))
+        transport = httpx.ASGITransport(self.app(key, loopback))
         client = httpx.AsyncClient(transport=transport, base_url=home, headers={"Origin": home})
         return Web(self, client)
 
@@ -78,7 +79,7 @@ class House:
     async def served(self) -> AsyncIterator["Web"]:
         """The pages on a port of this computer, for what never ends, and for real browsers."""
         with socket.create_server(("127.0.0.1", 0)) as listening:
-            app = self._by_the_clock(self._app())
+            app = self._by_the_clock(self.app())
             config = uvicorn.Config(app, log_config=None, lifespan="off", date_header=False)
             server = uvicorn.Server(config)
             task = asyncio.create_task(server.serve([listening]))
@@ -88,13 +89,21 @@ class House:
             server.should_exit = True
             await task
 
-    def _app(self, key: str = "", loopback: bool = True) -> ASGIApp:
+    def app(
+        self,
+        key: str = "",
+        loopback: bool = True,
+        extra: Sequence[BaseRoute] = (),
+        apart: Sequence[str] = (),
+    ) -> ASGIApp:
+        """The pages, with other routes beside them."""
+
         async def ready() -> str:
             return self.well
 
         feeds = Feeds(self.store.reader, self.links, self.clock).routes()
-        extra = (*health.routes(ready), *feeds)
-        return build(self.room, key=key, loopback=loopback, extra=extra)
+        routes = (*health.routes(ready), *feeds, *extra)
+        return build(self.room, key=key, loopback=loopback, extra=routes, apart=apart)
 
     def _by_the_clock(self, app: ASGIApp) -> ASGIApp:
         """The app, whose answers say what time it is in this house, and come when all that people

@@ -3,14 +3,13 @@
 import json
 import re
 import unicodedata
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from starlette.requests import Request
 
 from adapters.local import sentences
 from bot import words
+from bot.rhythm.times import familiar
 from bot.text import clean
 
 MOST = 64 * 1024  # bytes of a body
@@ -90,7 +89,7 @@ def event(asked: dict[str, Any]) -> str:
 def zone(asked: dict[str, Any]) -> str:
     """The browser's time zone, or "" where it names none that is known here."""
     name = asked.get("zone", "")
-    return name if isinstance(name, str) and name in _zones() else ""
+    return familiar(name) if isinstance(name, str) else ""
 
 
 def text(asked: dict[str, Any], name: str, most: int = SHORT) -> str:
@@ -145,8 +144,3 @@ def _allowed(character: str) -> bool:
     """Letters with their marks and digits, of any alphabet, and what holds names together."""
     category = unicodedata.category(character)
     return category[0] in "LM" or category == "Nd" or character in "._-"
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())

@@ -43,14 +43,14 @@ class Guard:
 
         asked = HTTPConnection(scope)
         try:
-            self._check(asked, scope["method"])
+            self._check(asked, scope["path"], scope["method"])
         except Sorry as sorry:
             await self._pages.sorry(asked, sorry)(scope, receive, sealed)
             return
         await self._app(scope, receive, sealed)
 
-    def _check(self, asked: HTTPConnection, method: str) -> None:
-        headers, path = asked.headers, asked.url.path
+    def _check(self, asked: HTTPConnection, path: str, method: str) -> None:
+        headers = asked.headers
         if path.startswith(self._apart):
             return
         if self._loopback and _name(headers.get("host", "")) not in OWN:

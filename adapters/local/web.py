@@ -95,7 +95,7 @@ class Face:
         asked = await asks.body(request)
         address = request.client.host if request.client else ""
         cookie = self._door.unlock(asks.secret(asked, "key"), address)
-        answer, secure = JSONResponse({}), request.url.scheme == "https"
+        answer, secure = JSONResponse({}), request.scope["scheme"] == "https"
         answer.set_cookie(
             COOKIE, cookie, max_age=MONTH, secure=secure, httponly=True, samesite="strict"
         )

@@ -230,7 +230,7 @@ def _message(body: Body, event: Body, at: From) -> Meant:
 
 
 def _origin(body: Body, event: Body) -> From:
-    first = _authorization(body)
+    first = next(iter(_authorizations(body)), {})
     team = text_of(first, "team_id") or text_of(body, "team_id")
     channel = text_of(event, "channel")
     about = text_of(event, "ts") if channel and "subtype" not in event else ""
@@ -248,14 +248,12 @@ def _origin(body: Body, event: Body) -> From:
 
 def _bots(body: Body) -> set[str]:
     """Our own user ids, in the workspaces that a payload is for."""
-    listed = body.get("authorizations")
-    return {text_of(a, "user_id") for a in listed or () if isinstance(a, Mapping)} - {""}
+    return {text_of(one, "user_id") for one in _authorizations(body)} - {""}
 
 
-def _authorization(body: Body) -> Body:
+def _authorizations(body: Body) -> list[Body]:
     listed = body.get("authorizations")
-    first = listed[0] if isinstance(listed, list) and listed else {}
-    return mapping(first)
+    return list(map(mapping, listed)) if isinstance(listed, list) else []
 
 
 def _once(view: Body) -> str:

@@ -13,6 +13,8 @@ AHEAD = timedelta(days=730)  # how far holidays are looked up
 MOST = 60  # of them
 LARGEST = 2_000_000  # bytes of a file
 LONGEST = timedelta(days=120)  # that one holiday may last
+# What the library raises on what is no calendar; it even looks for a file called like a zone.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError)
 
 
 class BadCalendar(Exception):
@@ -38,7 +40,7 @@ def read(raw: bytes, today: date) -> tuple[Holiday, ...]:
     try:
         calendar: Any = Calendar.from_ical(raw)
         found = {h for event in calendar.walk("VEVENT") for h in _holidays(event, today)}
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
+    except UNREADABLE:
         raise BadCalendar("is no iCalendar file; export one that ends in .ics.") from None
     return tuple(sorted(found)[:MOST])
 

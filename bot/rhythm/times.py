@@ -73,8 +73,19 @@ def zone_name(word: str) -> str:
     raise Refused(NO_SUCH_ZONE.format(zone=word))
 
 
+def familiar(zone: str) -> str:
+    """A zone that a room names, or "" where the rules here do not have it, as those of a platform
+    may be newer than ours."""
+    return zone if zone in _names() else ""
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
 @cache
 def _zones() -> dict[str, str]:
-    names = sorted(available_timezones() - {"localtime", "Factory"})
+    names = sorted(_names())
     cities = {n.rsplit("/", 1)[1].lower(): n for n in names if n.split("/")[0] in AREAS}
     return cities | {name.lower(): name for name in names}
