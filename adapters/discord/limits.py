@@ -23,7 +23,7 @@ USERS = 100  # whom a message may call
 
 # -- components ------------------------------------------------------------------------------------
 ROW, BUTTON, SELECT, INPUT, USER_SELECT = 1, 2, 3, 4, 5
-DISPLAY, CONTAINER, LABEL = 10, 17, 18
+DISPLAY, SEPARATOR, CONTAINER, LABEL = 10, 14, 17, 18
 ID = 100  # characters of a custom_id
 BUTTONS = 5  # in a row
 CAPTION = 80  # characters of a button's label
@@ -109,11 +109,16 @@ def _each(found: Sequence[Json], known: Sequence[int]) -> Iterator[str]:
 
 def _container(where: str, one: Json) -> Iterator[str]:
     yield from some(where, one.get("components", ()), COMPONENTS)
-    yield from _each(one.get("components", ()), (ROW, DISPLAY))
+    yield from _each(one.get("components", ()), (ROW, DISPLAY, SEPARATOR))
 
 
 def _display(where: str, one: Json) -> Iterator[str]:
     yield from _text(f"{where} text", one.get("content"), TEXT)
+
+
+def _separator(where: str, one: Json) -> Iterator[str]:
+    if one.get("spacing", 1) not in (1, 2):
+        yield f"{where}: a gap is small (1) or large (2)"
 
 
 def _row(where: str, one: Json) -> Iterator[str]:
@@ -191,6 +196,7 @@ CHECKS: Mapping[int, Callable[[str, Json], Iterable[str]]] = {
     INPUT: _input,
     USER_SELECT: _chosen,
     DISPLAY: _display,
+    SEPARATOR: _separator,
     CONTAINER: _container,
     LABEL: _label,
 }

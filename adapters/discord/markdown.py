@@ -67,8 +67,13 @@ class Row:
 
 
 def rows(blocks: Sequence[Block], pen: Pen) -> list[Row]:
-    """The lines of a card's blocks."""
-    return [row for number, block in enumerate(blocks) for row in _rows(block, number, pen)]
+    """The lines of a card's blocks; a list is in the block of what leads to it."""
+    found, number = list[Row](), -1
+    for at, block in enumerate(blocks):
+        led = isinstance(block, Lines) and at > 0 and isinstance(blocks[at - 1], Text | Fields)
+        number += not led
+        found += _rows(block, number, pen)
+    return found
 
 
 def person(who: str) -> Leaf:

@@ -17,7 +17,7 @@ from bot.words import PLAIN
 
 Json = dict[str, Any]
 MAIN, SIDE = 1, 2  # the styles of buttons
-HEADING = "### "
+HEADING = "## "
 ROOM = 3800  # characters of one message; the rest is for what stands around its lines
 TWIN = "."  # begins the id of a button that does the same as another one of its card
 NOTHING = Leaf("–")  # the text of a card without any
@@ -59,12 +59,20 @@ def plain(card: Card, spell: Spell) -> Json:
 
 def message(lines: Sequence[Row], made: Sequence[Json]) -> Json:
     """Lines and rows of buttons as a message, which calls whom it mentions and nobody else."""
-    texts = [
-        {"type": limits.DISPLAY, "content": "\n".join(row.markdown for row in block)}
-        for _, block in groupby(lines or [Row((NOTHING,))], key=lambda row: row.block)
-    ]
-    frame = {"type": limits.CONTAINER, "components": [*texts, *made]}
+    frame = {"type": limits.CONTAINER, "components": [*_displays(lines), *made]}
     return {"flags": limits.V2, "components": [frame], "allowed_mentions": calls(lines)}
+
+
+def _displays(lines: Sequence[Row]) -> Iterator[Json]:
+    """Blocks as texts; a gap stands around a list with what leads to it."""
+    listed: bool | None = None  # nothing stands before the first, and the title leads to it
+    for number, found in groupby(lines or [Row((NOTHING,))], key=lambda row: row.block):
+        block, before = [*found], listed
+        listed = any(row.kind == "item" for row in block)
+        if before is not None and (before or listed):
+            yield {"type": limits.SEPARATOR, "divider": False, "spacing": 1}
+        yield {"type": limits.DISPLAY, "content": "\n".join(row.markdown for row in block)}
+        listed = None if number < 0 else listed
 
 
 def calls(lines: Sequence[Row]) -> Json:

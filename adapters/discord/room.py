@@ -14,11 +14,14 @@ from adapters.chat.places import Place, channel_of, near, owned, places_of, rece
 from adapters.discord import render
 from adapters.discord.api import Api, Bad, Good
 from adapters.discord.commands import mark, spell
+from adapters.discord.limits import SNOWFLAKE
 from adapters.discord.markdown import Leaf, Row, person
+from adapters.discord.named import called, named
 from adapters.discord.parse import DM
 from adapters.discord.people import People
 from adapters.discord.render import Json
 from adapters.discord.replies import Replies
+from bot.cards import Card
 from bot.effects import Show, Whisper
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
 from bot.ports import Clock
@@ -69,7 +72,7 @@ class DiscordRoom:
     async def edit(self, parcel: Parcel) -> Answer:
         """Make the message, and what belongs to it, look like the card."""
         known = places_of(parcel.receipt)
-        messages = self._messages(parcel, direct=isinstance(parcel.effect, Whisper))
+        messages = await self._messages(parcel, direct=isinstance(parcel.effect, Whisper))
         if self._shown.get(known[0]) == mark(messages):
             return Sent(parcel.receipt)  # edits are few: one that changes nothing is none
         if self._is_worn(parcel, known[0]):
@@ -99,7 +102,7 @@ class DiscordRoom:
             return await self.edit(parcel)
         entry = self._replies.of(parcel.event, effect.to)
         if entry and not effect.key:
-            messages = self._messages(parcel, direct=not entry.at.guild)
+            messages = await self._messages(parcel, direct=not entry.at.guild)
             if (told := await self._replies.answer(entry, messages)) is not None:
                 return await self._answered(parcel, told, "")
         channel = await self._people.alone(effect.to)
@@ -121,7 +124,7 @@ class DiscordRoom:
     async def _send(self, parcel: Parcel, channel: str) -> Answer:
         """Post the messages of a parcel that were not posted yet."""
         direct = isinstance(parcel.effect, Whisper)
-        messages = self._messages(parcel, direct=direct)
+        messages = await self._messages(parcel, direct=direct)
         done = self._posted.setdefault(parcel.token, [])
         for number in range(len(done), len(messages)):
             told = await self._post(parcel, channel, messages[number], number)
@@ -143,16 +146,24 @@ class DiscordRoom:
         name = {"name": say.THREAD}
         return await self._api.call("POST", path, name, channel_id=channel, message_id=first)
 
-    def _messages(self, parcel: Parcel, *, direct: bool = False) -> Sequence[Json]:
+    async def _messages(self, parcel: Parcel, *, direct: bool = False) -> Sequence[Json]:
         """A card as messages. In a direct message its buttons say in which group they act."""
         assert isinstance(parcel.effect, Show | Whisper)
         card, tenant = parcel.effect.card, tenant_of(parcel.lane)
         if direct:
             card = owned(card, f"discord:{tenant}:-" if ":@" in parcel.lane else parcel.lane)
+            card = await self._named(card, parcel)
         scope = f"discord:{DM if direct else tenant}"
         if parcel.plain:
             return (render.plain(card, spell),)
         return render.messages(card, self._draw.seal, scope, spell, self._draw.link)
+
+    async def _named(self, card: Card, parcel: Parcel) -> Card:
+        """The card as its reader sees it who is alone with the bot; they know themselves."""
+        assert isinstance(parcel.effect, Whisper)
+        others = {who for who in called(card) - {parcel.effect.to} if SNOWFLAKE.fullmatch(who)}
+        name = await self._people.names(parcel.lane, others)
+        return named(card, lambda who: name(who) if who in others else who)
 
     def _is_worn(self, parcel: Parcel, place: Place) -> bool:
         """Whether a message of the channel is old and still being changed; in a thread, or where

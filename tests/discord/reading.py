@@ -69,7 +69,7 @@ def seen(markdown: str, names: Mapping[str, str]) -> str:
 
 
 def _add(parts: list[str], row: str, names: Mapping[str, str]) -> None:
-    said = seen(row.removeprefix("### ").removeprefix("> "), names)
+    said = seen(row.removeprefix("## ").removeprefix("> "), names)
     if re.search(r" \*\([^\n]*\)\*$", row):
         said += ": "
     if parts and parts[-1].endswith(MORE) and said.startswith(MORE):

@@ -12,7 +12,10 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from adapters.discord.commands import payload
 from adapters.store import SqlStore
+from bot.cards import Card, Lines, Mention, Quote, Text
+from bot.effects import Whisper
 from bot.group import Group
+from bot.parcels import Parcel
 from bot.words import app as words
 from bot.words.charter import CLOSED_NOW
 from tests.discord.face import Face
@@ -173,6 +176,19 @@ async def test_whoever_is_mentioned_in_a_text_is_called_by_name(bot: House, face
     held = group(bot, bot.channel)
     assert held
     assert [each.what for each in held.commitments] == ["call @ben"]
+
+
+async def test_in_a_direct_message_the_others_are_called_by_name(bot: House) -> None:
+    ann, ben = bot.person("ann"), bot.person("ben")
+    said = Text((Mention(str(ann.id)), ", this is of ", Mention(str(ben.id)), "."))
+    listed, quoted = Lines(((Mention(str(ben.id)),),)), Quote(str(ben.id), "so", "idea")
+    whisper = Whisper(str(ann.id), Card("", (said, listed, quoted)))
+    lane = f"discord:{bot.guild.id}:{bot.channel.id}"
+    await bot.parts.room.whisper(Parcel(lane, whisper, bot.clock.now(), lane))
+    (message,) = bot.env.backend.messages[bot.env.backend.dm_channels[ann.id]].values()
+    read = line([{"components": message.components}], {str(ann.id): "ann"})
+    assert read == "@ann, this is of @ben. | - @ben | @ben (idea): so"
+    assert str(ben.id) not in str(message.components)
 
 
 async def test_a_message_becomes_a_commitment(bot: House, face: Face) -> None:

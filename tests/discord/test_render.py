@@ -46,13 +46,20 @@ def test_a_card_is_a_heading_texts_and_a_row_of_buttons_in_one_frame() -> None:
     (message,) = sent(BOARD)
     who = number("ann")
     assert texts(message) == [
-        "### Brief (3/10)",
+        "## Brief (3/10)",
         f"Hot seat: <@{who}>: What would you charge?",
         f"**Until:** <t:1772471040:t>\n**Floor:** <@{who}>",
     ]
     assert [(b["label"], b["style"]) for b in buttons(message)] == [("Brief", 1), ("Pass", 2)]
     assert press(buttons(message)[0]) == press({"custom_id": buttons(message)[0]["custom_id"]})
     assert message["allowed_mentions"] == {"parse": [], "users": [who]}
+
+
+def test_a_gap_stands_around_a_list_with_what_leads_to_it() -> None:
+    said, listed = Text(("To try:",)), Lines((("one",), ("two",)))
+    (message,) = sent(Card("Recap", (said, said, listed, said, said)))
+    kinds = [one.get("content", "") for one in message["components"][0]["components"]]
+    assert kinds == ["## Recap", "To try:", "", "To try:\n- one\n- two", "", "To try:", "To try:"]
 
 
 def test_lists_and_quotes_look_like_it() -> None:
@@ -106,7 +113,7 @@ def test_long_cards_take_several_messages_and_nothing_is_lost(said: list[str]) -
 def test_the_first_of_several_messages_has_the_title_and_the_buttons() -> None:
     card = Card("Recap", (Text(("word " * 2000,)), Text(("the end",))), (Button("Fix", "fix"),))
     first, *rest = sent(card)
-    assert texts(first)[0] == "### Recap"
+    assert texts(first)[0] == "## Recap"
     assert [b["label"] for b in buttons(first)] == ["Fix"]
     assert rest
     assert not any(buttons(message) for message in rest)
