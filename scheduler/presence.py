@@ -62,7 +62,22 @@ class Presence:
             await self.ask(partial(self._leases.give, NAME + self._owner, self._owner))
         except Trouble as trouble:
             log.warning("presence is not given up, and ends by itself: %s", trouble)
-        self._desk.shutdown(wait=False)
+
+    def close(self) -> None:
+        """Nothing more is asked."""
+        self._desk.shutdown()
+
+    async def take(self, name: str, seconds: float) -> int | None:
+        """Take or renew a lease in this process's name; see `bot.leases.Leases.take`."""
+        return await self.ask(partial(self._leases.take, name, self._owner, seconds))
+
+    async def give(self, name: str) -> None:
+        """Give a lease back before its time."""
+        await self.ask(partial(self._leases.give, name, self._owner))
+
+    def clock(self) -> float:
+        """Seconds, by a clock that runs on while the process is frozen."""
+        return ticking()
 
     async def ask(self, question: Callable[[], T]) -> T:
         """Ask the leases, in the thread that is for them."""

@@ -1,9 +1,10 @@
 """The whole bot as it stands in guilds: the client, the room, and what connects them."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import ParamSpec
 
 from adapters.chat.walls import Readers
 from adapters.discord import commands
@@ -22,21 +23,35 @@ from bot.ports import Clock
 
 log = logging.getLogger(__name__)
 PLATFORM = "discord"
+P = ParamSpec("P")
+Held = Callable[[], bool]
 
 
 @dataclass(slots=True)
 class Parts:
     """A bot that is not started yet, and the room that it brings; `make` makes another one in its
-    place."""
+    place. In a `crew` there are more of them, by shard, each for one."""
 
     bot: Bot
     room: DiscordRoom
     api: Api
-    make: Callable[[], Bot]
+    make: Callable[..., Bot]
+    crew: dict[int, "Parts"] = field(default_factory=dict)
 
     def renew(self) -> None:
         """Another client takes over: one of discord.py that has ended can't be started again."""
         self.bot = self.make()
+
+    def part(self, own: Shards, held: Held) -> "Parts":
+        """One more in the crew, which hears what happens in a shard while that is `held`."""
+        make = partial(self.make, own, held)
+        self.crew[own.ids[0]] = one = Parts(make(), self.room, self.api, make)
+        return one
+
+    @property
+    def bots(self) -> Sequence[Bot]:
+        """All clients of this process."""
+        return [self.bot, *(one.bot for one in self.crew.values())]
 
 
 def create_bot(
@@ -54,24 +69,40 @@ def create_bot(
     api = Api(lambda: parts.bot.http, pace)
 
     def guilds() -> list[str]:
-        return parts.bot.guild_ids()
+        return [guild for bot in parts.bots for guild in bot.guild_ids()]
 
     def is_open(guild: str, room: str) -> bool | None:
-        return parts.bot.is_open(guild, room)
+        known = (bot.is_open(guild, room) for bot in parts.bots)
+        return next((found for found in known if found is not None), None)
 
     answers, people = Replies(api, clock), People(api, guilds)
     walls = Walls(Readers(engine), is_open)
     ears = Ears(engine, answers, people, walls, draw.seal)
 
-    def make() -> Bot:
-        bot = Bot(partial(_begin, engine, only), shards)
-        bot.api, bot.hear = api, ears.hear
-        bot.gone = partial(_gone, engine, clock)
-        bot.changed = partial(_changed, engine, clock, walls)
+    def make(own: Shards | None = shards, held: Held = _always) -> Bot:
+        bot = Bot(partial(_begin, engine, only), own)
+        bot.api, bot.hear = api, _while(held, ears.hear)
+        bot.gone = _while(held, partial(_gone, engine, clock))
+        bot.changed = _while(held, partial(_changed, engine, clock, walls))
         return bot
 
     parts = Parts(make(), DiscordRoom(api, answers, people, clock, draw), api, make)
     return parts
+
+
+def _always() -> bool:
+    """What belongs to one process belongs to it all the time."""
+    return True
+
+
+def _while(held: Held, hear: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
+    """Hear what happens in a shard only while it is ours: else another one hears it."""
+
+    async def heard(*args: P.args, **named: P.kwargs) -> None:
+        if held():
+            await hear(*args, **named)
+
+    return heard
 
 
 async def _begin(engine: Engine, only: str, bot: Bot) -> None:

@@ -12,8 +12,10 @@ import discord
 from adapters.discord import hosts
 from adapters.discord.app import Parts, create_bot
 from adapters.discord.keep import keep
+from adapters.discord.owning import Leases, Share
 from adapters.discord.room import DiscordRoom, Draw
 from adapters.discord.shards import shards
+from bot.engine import Engine
 from bot.house.home import Home
 from bot.house.settings import Settings
 from bot.seal import Seal
@@ -21,6 +23,10 @@ from bot.trouble import Trouble
 
 log = logging.getLogger(__name__)
 PATIENCE = 60.0  # seconds until Discord has let the bot in, by one more shard
+UNREACHED = (
+    "Discord can't be reached because of this: {why}; look whether this computer reaches "
+    "DISCORD_API_BASE_URL and DISCORD_GATEWAY_URL."
+)
 TOKEN = "look at Bot, Reset Token in Discord's Developer Portal and set DISCORD_TOKEN anew"
 
 
@@ -33,6 +39,10 @@ async def discord_room(settings: Settings, home: Home) -> AsyncIterator[DiscordR
     only, own = settings.discord_guild_id, shards(settings.discord_shards)
     parts = create_bot(home.engine, home.clock, draw, only, shards=own)
     token = settings.discord_token.get_secret_value()
+    if home.presence and own is None:
+        async with _shared(home.engine, home.presence, parts, token):
+            yield parts.room
+        return
     running = asyncio.create_task(keep(parts, token), name="Discord")
     try:
         await _let_in(parts, running)
@@ -43,6 +53,28 @@ async def discord_room(settings: Settings, home: Home) -> AsyncIterator[DiscordR
         await parts.api.close()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _shared(engine: Engine, leases: Leases, parts: Parts, token: str) -> AsyncIterator[None]:
+    """The shards that this process gets, among many that agree on how many there are. Raises
+    Trouble."""
+    try:
+        await parts.bot.login(token)  # it calls, and never listens
+    except discord.LoginFailure as error:
+        raise Trouble(f"Discord does not know the DISCORD_TOKEN: {TOKEN}.") from error
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        raise Trouble(UNREACHED.format(why=error)) from error
+    advice = str(parts.bot.shard_count or 1)
+    count = int(await engine.call(lambda tx: tx.key("discord shards", advice)))
+    sharing = asyncio.create_task(Share(leases, parts, token, count).keep(), name="shards")
+    try:
+        yield
+    finally:
+        sharing.cancel()
+        await asyncio.gather(sharing, return_exceptions=True)
+        await parts.api.close()
+        await parts.bot.close()
 
 
 async def _let_in(parts: Parts, running: asyncio.Task[None]) -> None:
@@ -59,10 +91,7 @@ async def _let_in(parts: Parts, running: asyncio.Task[None]) -> None:
     error = running.exception() if running.done() else None
     if isinstance(error, discord.LoginFailure):
         raise Trouble(f"Discord does not know the DISCORD_TOKEN: {TOKEN}.") from error
-    raise Trouble(
-        f"Discord can't be reached because of this: {error or 'no answer in a minute'}; look "
-        "whether this computer reaches DISCORD_API_BASE_URL and DISCORD_GATEWAY_URL."
-    ) from error
+    raise Trouble(UNREACHED.format(why=error or "no answer in a minute")) from error
 
 
 def _over(running: asyncio.Task[None]) -> None:

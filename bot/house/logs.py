@@ -14,6 +14,8 @@ from bot.trouble import Trouble
 QUIET = (
     "apscheduler",
     "alembic",
+    "asyncpg",
+    "pgqueuer",
     "sqlalchemy",
     "uvicorn",
     "asyncio",

@@ -67,11 +67,14 @@ async def house(
     """
     ship()
     store = await asyncio.to_thread(open_store, url, lock=not beside, write=True)
+    presence: Presence | None = None
     try:
         presence = await asyncio.to_thread(_presence, store, beside, replica)
         async with _opened(store, url, clock, jobs, presence, replica) as home:
             yield home
     finally:
+        if presence:
+            presence.close()
         store.close()
 
 
@@ -186,7 +189,8 @@ async def _discord(settings: Settings, home: House) -> AsyncIterator[None]:
         yield
         return
     part = discord_of()
-    needs = Home(home.engine, home.clock, partial(_calendar, settings, home.links))
+    link = partial(_calendar, settings, home.links)
+    needs = Home(home.engine, home.clock, link, home.presence)
     async with part.discord_room(settings, needs) as room:
         home.rooms["discord"] = room
         yield
