@@ -23,7 +23,16 @@ from tests.webs import House
 PATHS = (
     *("/", "/rooms/den", "/rooms/den/line", "/rooms/den/press", "/rooms/den/stream", "/static/x"),
     *("/healthz", "/slack/events", "/slack/install", "/slack/oauth_redirect", "/calendar/x.ics"),
-    *("/door", "/rooms/%00/wall", "/rooms/..%2f..%2fetc", "/calendar/%ff.ics", "//", "/rooms/"),
+    *(
+        "/readyz",
+        "/metrics",
+        "/door",
+        "/rooms/%00/wall",
+        "/rooms/..%2f..%2fetc",
+        "/calendar/%ff.ics",
+        "//",
+        "/rooms/",
+    ),
 )
 METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "", "G T")
 HEADERS = (

@@ -42,6 +42,7 @@ class Cluster:
 
     def __init__(self, clock: Clock, address: str, owner: UUID) -> None:
         self._clock, self._address = clock, address
+        self.beat: datetime | None = None
         self._queue = Queue(address, owner, {WAKE: self._ring, CARRY: self._carry})
         self._tx: Tx | None = None
         self._wishes: list[Wish] = []
@@ -140,6 +141,7 @@ class Cluster:
         await self._queue.put(*(alarm(state, at, now) for state, at in coming))
         for lane in await asyncio.to_thread(reader.lanes, now):
             self._carrier.carry(lane)
+        self.beat = self._clock.now()
 
     async def _try_again(self) -> None:
         for lane in self._carrier.failed():

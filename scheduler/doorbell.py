@@ -26,6 +26,7 @@ class Doorbell:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.beat: datetime | None = None
         self._soonest: datetime | None = None
         self._carrier: Carrier | None = None
         self._looking: bool | None = None  # for what is to be tried again, and then once more
@@ -84,6 +85,7 @@ class Doorbell:
                 for _ in range(ROUNDS):
                     if await ring(self._engine, self._clock.now()) < MOST:
                         break
+            self.beat = self._clock.now()
         finally:
             self._soonest = None
             now = self._clock.now()

@@ -26,6 +26,8 @@ class NoJobs:
     carries.
     """
 
+    beat: datetime | None = None
+
     def wake(self, tx: Tx, state: str, at: datetime) -> None:
         """Nothing: `turn` asks the store when to ring."""
 

@@ -198,14 +198,17 @@ def test_being_told_to_stop_again_and_again_does_no_harm(sqlite_url: str, tmp_pa
 def test_a_bot_says_whether_it_can_do_its_work(sqlite_url: str, tmp_path: Path) -> None:
     file = sqlite_url.removeprefix("sqlite:///")
     with bot(tmp_path, f"{sqlite_url}?timeout=1") as running:
-        well = httpx.get(f"{running.address}/healthz", timeout=PATIENCE)
-        assert (well.status_code, well.json()) == (200, {"status": "ok"})
+        well = httpx.get(f"{running.address}/readyz", timeout=PATIENCE)
+        assert (well.status_code, well.json()["status"]) == (200, "ok")
         with sqlite3.connect(file) as another:
             another.execute("BEGIN IMMEDIATE")
-            ill = httpx.get(f"{running.address}/healthz", timeout=PATIENCE)
+            ill = httpx.get(f"{running.address}/readyz", timeout=PATIENCE)
+            assert httpx.get(f"{running.address}/healthz", timeout=PATIENCE).status_code == 200
         another.close()
         assert (ill.status_code, ill.json()["sorry"]) == (503, words.NOT_SAVED)
-        assert httpx.get(f"{running.address}/healthz", timeout=PATIENCE).status_code == 200
+        assert httpx.get(f"{running.address}/readyz", timeout=PATIENCE).status_code == 200
+        figures = httpx.get(f"{running.address}/metrics", timeout=PATIENCE).text
+        assert "mastermind_groups 0.0" in figures
         running.send(signal.SIGTERM)
         assert running.wait() == 0
 

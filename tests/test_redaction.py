@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from slack_bolt.logger import get_bolt_logger
 
@@ -91,6 +91,34 @@ def test_other_lines_stay_as_they_are(text: str) -> None:
 @given(st.text(), st.sampled_from(SECRETS), st.text())
 def test_no_secret_is_left_in_among_any_words(before: str, secret: str, after: str) -> None:
     assert secret not in Redaction([SIGNING])(f"{before} {secret} {after}")
+
+
+# Tokens as platforms make them, and where they would get into a line.
+MADE = st.one_of(
+    st.from_regex(r"xox[bpares]-[0-9]{10,13}-[0-9]{10,13}-[A-Za-z0-9]{24}", fullmatch=True),
+    st.from_regex(r"xapp-1-A[0-9A-Z]{8,10}-[0-9]{10,13}-[0-9a-f]{64}", fullmatch=True),
+    st.from_regex(r"[A-Za-z0-9]{24,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}", fullmatch=True),
+)
+PLACES = st.sampled_from(
+    (
+        *("{}", "{} and", "({})", "'{}'", '{{"text": "{}"}}', "Authorization: Bot {}", "a={};"),
+        "https://hooks.slack.com/services/T1/B1/{}",
+        "https://discord.com/api/v10/webhooks/110000000000000000/{}/messages/@original",
+        "https://discord.com/api/v10/interactions/1478074407321600000/{}/callback",
+        "wss://gateway.example/?token={}&v=10",
+        "postgresql://bot:{}@db.example/mastermind",
+    )
+)
+
+
+@given(MADE, PLACES, st.text(max_size=20), st.text(max_size=20))
+@example("MTEwMDAwMDAwMDAwMDAwMDAwMQ.GaBcDe.0123456789abcdefghijABCDEF_", "{}", "", "")
+def test_no_token_is_left_in_wherever_it_stands(
+    token: str, place: str, before: str, after: str
+) -> None:
+    said = Redaction()(f"{before} {place.format(token)} {after}")
+    assert token not in said
+    assert token[-12:] not in said
 
 
 @contextmanager

@@ -108,6 +108,11 @@ async def test_a_key_is_asked_for_before_anything_is_shown(house: House) -> None
     for path in ("/enter", "/rooms/den/line", "/rooms/den/press", "/rooms/den/submit"):
         assert (await web.client.post(path, json=line())).status_code == 401
     assert (await web.client.get("/healthz")).status_code == 200
+    assert (await web.client.get("/readyz")).status_code == 200
+    assert (await web.client.get("/metrics")).status_code == 401
+    for given, status in (("Bearer another", 401), (f"Bearer {KEY}", 200)):
+        figures = await web.client.get("/metrics", headers={"Authorization": given})
+        assert figures.status_code == status
     assert (await web.client.get("/static/key.js")).status_code == 200
 
 

@@ -98,11 +98,14 @@ class House:
     ) -> ASGIApp:
         """The pages, with other routes beside them."""
 
-        async def ready() -> str:
-            return self.well
+        async def ready() -> health.State:
+            return health.State(self.well)
+
+        async def metrics() -> bytes:
+            return b"mastermind_groups 1.0"
 
         feeds = Feeds(self.store.reader, self.links, self.clock).routes()
-        routes = (*health.routes(ready), *feeds, *extra)
+        routes = (*health.routes(ready, metrics, key), *feeds, *extra)
         return build(self.room, key=key, loopback=loopback, extra=routes, apart=apart)
 
     def _by_the_clock(self, app: ASGIApp) -> ASGIApp:

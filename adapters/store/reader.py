@@ -11,6 +11,7 @@ from adapters.store.installations import ALL, ONE, sealed_of
 from adapters.store.installations import DUE as RENEWABLE
 from adapters.store.tables import memberships, outbox, parked, postings, records, states, tenant_of
 from adapters.store.trouble import explained
+from adapters.store.vitals import COUNTS, NOW, Size, Vitals, vitals
 from adapters.store.wall import HUNG, OF_TENANT, posting_of
 from bot.archive import RECORDS
 from bot.events import Event
@@ -136,6 +137,14 @@ class SqlReader:
     def next_retry(self, now: datetime) -> datetime | None:
         """When the next lane that waits or is leased becomes free, if any."""
         return _instant(self._one(NEXT_RETRY, now=stamp(now)))
+
+    def vitals(self, now: datetime) -> Vitals:
+        """What waits, and for how long."""
+        return vitals(self._all(NOW, now=stamp(now))[0], now)
+
+    def size(self) -> Size:
+        """How much there is."""
+        return Size(*self._all(COUNTS)[0])
 
     def parked(self) -> Sequence[Parked]:
         """The events that wait to be replayed, the oldest first."""

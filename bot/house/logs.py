@@ -34,6 +34,7 @@ def set_up(level: str, format: str, hidden: Sequence[str] = ()) -> None:
     Of `hidden` texts, and of whatever looks like a secret, none is written.
     """
     shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -25,9 +25,12 @@ from adapters.web import health
 from adapters.web.feeds import Feeds
 from adapters.web.links import Links
 from bot.cards import Feed
-from bot.engine import Engine, NotSaved
+from bot.engine import Engine
+from bot.house.figures import Figures
 from bot.house.home import Home
+from bot.house.pulse import Pulse
 from bot.house.settings import Settings
+from bot.house.watch import WatchedEngine, WatchedRoom
 from bot.house.zones import look_again, ship
 from bot.jobs import Jobs
 from bot.ports import Clock, Room
@@ -54,6 +57,7 @@ class House:
     pump: Pump
     links: Links
     rooms: dict[str, Room]
+    pulse: Pulse
     presence: Presence | None = None
 
 
@@ -91,15 +95,18 @@ def _presence(store: SqlStore, beside: bool, replica: str) -> Presence | None:
 async def _opened(
     store: SqlStore, url: str, clock: Clock, jobs: Jobs, presence: Presence | None, replica: str
 ) -> AsyncIterator[House]:
-    engine = Engine(store, clock, jobs)
+    figures = Figures()
+    engine = WatchedEngine(store, clock, jobs, figures)
     engine.start()
     try:
         links = Links(await engine.call(lambda tx: tx.key("links", token_hex(32))))
         room = LocalRoom(engine, clock, links.address, GLANCE if replica else inf)
         rooms: dict[str, Room] = {"local": room}
         alive = presence.alive if presence else _always
-        pump = Pump(engine, Rooms(rooms), clock, replica or _owner(url), alive)
-        yield House(store, clock, engine, room, pump, links, rooms, presence)
+        watched = WatchedRoom(Rooms(rooms), clock, figures)
+        pump = Pump(engine, watched, clock, replica or _owner(url), alive)
+        pulse = Pulse(store.reader, engine, clock, jobs, figures)
+        yield House(store, clock, engine, room, pump, links, rooms, pulse, presence)
     finally:
         await asyncio.to_thread(engine.stop)
 
@@ -222,17 +229,10 @@ def _extra(name: str, platform: str, library: str, extra: str = "") -> ModuleTyp
 
 
 def _pages(settings: Settings, home: House, routes: Sequence[BaseRoute]) -> Starlette:
-    async def ready() -> str:
-        """ "" when the store can be written to, else why not."""
-        try:
-            await home.engine.call(lambda tx: tx.seen(()))
-        except NotSaved as trouble:
-            return str(trouble)
-        return ""
-
     feeds = Feeds(home.engine.reader, home.links, home.clock).routes()
-    extra = (*health.routes(ready), *feeds, *routes)
     key, loopback = settings.room_key, settings.loopback
+    about = health.routes(home.pulse.ready, home.pulse.metrics, key)
+    extra = (*about, *feeds, *routes)
     return build(home.room, key=key, loopback=loopback, extra=extra, apart=APART)
 
 
