@@ -66,7 +66,7 @@ def create_bot(
     takes Discord some minutes); `pace` is how many messages may be sent in a second; `shards` are
     those that this process owns (None = all, as many as Discord advises).
     """
-    api = Api(lambda: parts.bot.http, pace)
+    api = Api(lambda: parts.bot.calling, clock, pace)
 
     def guilds() -> list[str]:
         return [guild for bot in parts.bots for guild in bot.guild_ids()]
@@ -80,8 +80,8 @@ def create_bot(
     ears = Ears(engine, answers, people, walls, draw.seal)
 
     def make(own: Shards | None = shards, held: Held = _always) -> Bot:
-        bot = Bot(partial(_begin, engine, only), own)
-        bot.api, bot.hear = api, _while(held, ears.hear)
+        bot = Bot(api, partial(_begin, engine, only), own)
+        bot.hear = _while(held, ears.hear)
         bot.gone = _while(held, partial(_gone, engine, clock))
         bot.changed = _while(held, partial(_changed, engine, clock, walls))
         return bot

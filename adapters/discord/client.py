@@ -1,19 +1,21 @@
 """discord.py's client: what it receives becomes payloads for `parse`, and no view is kept."""
 
 from collections.abc import Awaitable, Callable
+from math import inf
 from time import perf_counter
 from typing import Any
 
 import discord
+from discord.http import HTTPClient
 
 from adapters.chat.body import Body
 from adapters.discord.api import Api
+from adapters.discord.gate import SLEEP
 from adapters.discord.parse import From, Meant, parse, parse_message
 from adapters.discord.shards import Shards
 
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)  # none is privileged
-LONG_WAIT = 30.0  # seconds of a rate limit that discord.py may sleep; a longer one is the outbox's
 Hear = Callable[[Meant], Awaitable[None]]
 
 
@@ -22,10 +24,8 @@ class Bot(discord.AutoShardedClient):
     once before the first of it. `api` is what calls through this client; `shards` are those that
     are its own (None = as many as Discord advises)."""
 
-    api: Api
-
     def __init__(
-        self, ready: Callable[["Bot"], Awaitable[None]], shards: Shards | None = None
+        self, api: Api, ready: Callable[["Bot"], Awaitable[None]], shards: Shards | None = None
     ) -> None:
         own: dict[str, Any] = (
             {"shard_ids": [*shards.ids], "shard_count": shards.count} if shards else {}
@@ -33,11 +33,13 @@ class Bot(discord.AutoShardedClient):
         super().__init__(
             intents=INTENTS,
             allowed_mentions=discord.AllowedMentions.none(),
-            max_ratelimit_timeout=LONG_WAIT,
+            max_ratelimit_timeout=SLEEP,
             max_messages=None,
+            http_trace=api.gate.trace(),
             **own,
         )
-        self._begin, self._let_in = ready, dict[int, float]()
+        self.api, self._begin, self._begun = api, ready, False
+        self._let_in, self._beats = dict[int, float](), dict[int, float]()
         self.hear: Hear = _nothing
         self.gone: Callable[[str, str, str], Awaitable[None]] = _nothing_gone
         self.changed: Callable[[From], Awaitable[None]] = _nothing
@@ -50,6 +52,11 @@ class Bot(discord.AutoShardedClient):
         if len(signs) < len(self.shard_ids or range(self.shard_count or 1)):
             signs.append(max(self._let_in.values(), default=0.0))  # the others come one by one
         return min(signs)
+
+    @property
+    def calling(self) -> HTTPClient | None:
+        """What calls Discord; None before it may, and after the end."""
+        return self.http if self._begun and not self.is_closed() else None
 
     @property
     def let_in(self) -> int:
@@ -66,13 +73,17 @@ class Bot(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Everything that must be there before the first event."""
+        self._begun = True
         if self.shard_count is None:  # to ask later is to be sent to Discord's own gateway
             self.shard_count, *_ = await self.http.get_bot_gateway()
         await self._begin(self)
 
     def _beat(self, shard: int) -> float:
+        """When a heartbeat was acknowledged last; also that of a connection which is no more."""
         beating = getattr(self._get_websocket(shard_id=shard), "_keep_alive", None)
-        return float(getattr(beating, "_last_ack", 0.0))
+        if beating is not None and beating.latency < inf:  # it counts its own beginning as one
+            self._beats[shard] = beating._last_ack
+        return self._beats.get(shard, 0.0)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """A command, a button or a form."""

@@ -188,14 +188,13 @@ class Ears:
 
     async def _do(self, at: From, event: Event) -> Answer:
         """Let the core decide, then acknowledge; whether it was kept."""
-        if at.token:
-            self._replies.expect(at)
+        again = at.token != "" and not self._replies.expect(at)
         try:
             outcome = await self._engine.handle(event)
         except NotSaved:
             await self._say(at, words.NOT_SAVED)
             return None, False
-        if at.token:
+        if at.token and not again:
             await self._replies.acknowledge(at, told=_told(outcome, at.user))
         return outcome, True
 

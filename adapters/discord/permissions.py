@@ -12,6 +12,8 @@ NEEDED: Mapping[str, int] = {
     "Create Public Threads": 1 << 35,
     "Send Messages in Threads": 1 << 38,
 }
+# To look for a message of our own of which nobody knows whether it was sent.
+WANTED: Mapping[str, int] = {"Read Message History": 1 << 16}
 
 
 def lacking(at: From) -> str:
@@ -24,4 +26,4 @@ def lacking(at: From) -> str:
 
 def least() -> int:
     """All that the bot asks for."""
-    return sum(NEEDED.values())
+    return sum({**NEEDED, **WANTED}.values())

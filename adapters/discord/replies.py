@@ -57,12 +57,16 @@ class Replies:
             told = await self._api.answer("POST", FOLLOW, _private(message), at.app, at.token)
         return told
 
-    def expect(self, at: From) -> None:
-        """Whispers that come of this interaction can answer it, once it is acknowledged."""
+    def expect(self, at: From) -> bool:
+        """Whispers that come of this interaction can answer it, once it is acknowledged. False
+        where it has come before, and has its answer."""
         now = self._clock.now()
         for id in [*takewhile(lambda id: self._open[id].until <= now, self._open)]:
             del self._open[id]
+        if at.id in self._open:
+            return False
         self._open[at.id] = Open(at, now + LIFE)
+        return True
 
     async def acknowledge(self, at: From, *, told: bool) -> None:
         """Acknowledge what is committed; `told` says that an answer follows."""

@@ -1,17 +1,15 @@
 """The outgoing side: cards become messages, answers to interactions and direct messages."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from itertools import takewhile
 
 from adapters.chat.answers import meaning
 from adapters.chat.body import text_of
 from adapters.chat.links import Link, nowhere
 from adapters.chat.places import Place, channel_of, near, owned, places_of, receipt_of, tenant_of
-from adapters.discord import render
+from adapters.discord import marks, render
 from adapters.discord.api import Api, Bad, Good
 from adapters.discord.commands import mark, spell
 from adapters.discord.limits import SNOWFLAKE
@@ -26,12 +24,16 @@ from bot.effects import Show, Whisper
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
 from bot.ports import Clock
 from bot.seal import Seal
+from bot.values import replace
 from bot.words import rooms as say
 
 EPOCH = 1_420_070_400_000  # milliseconds of Unix time at which Discord's ids begin
 OLD = timedelta(minutes=55)  # edits of messages older than an hour are few: a new one takes over
 LIVELY = timedelta(minutes=10)  # since the last edit of a message that is still being changed
 MOST = 10_000  # messages in memory
+SAFE = timedelta(minutes=2)  # in which Discord knows a nonce for sure
+EARLY = timedelta(minutes=1)  # by which our clock may be before Discord's
+PAGE, PAGES = 100, 10  # messages of a channel that are read at once, and how many times
 CHANNEL = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 
@@ -119,13 +121,22 @@ class DiscordRoom:
         words = (person(parcel.effect.to), Leaf(spell(say.CLOSED)))
         shown = render.message([Row(words)], ())
         told = await self._post(parcel, channel_of(room), shown, 0)
-        return Sent() if isinstance(told, Good) else answer
+        if isinstance(told, Bad) and told.kind not in ("retry", "unsure"):
+            return answer  # there is nowhere left to say it
+        return Sent() if isinstance(told, Good) else _answer(told)
 
     async def _send(self, parcel: Parcel, channel: str) -> Answer:
         """Post the messages of a parcel that were not posted yet."""
         direct = isinstance(parcel.effect, Whisper)
         messages = await self._messages(parcel, direct=direct)
         done = self._posted.setdefault(parcel.token, [])
+        if not done and parcel.tries and self._clock.now() - parcel.at > SAFE:
+            seen = await self._found(parcel, channel)
+            if isinstance(seen, Bad) and seen.kind not in ("forbidden", "ours"):
+                return await self._answered(parcel, seen, channel)
+            done += seen if isinstance(seen, list) else []
+            if len(done) >= len(messages):  # and how it looked then nobody knows
+                return await self.edit(replace(parcel, receipt=receipt_of(done)))
         for number in range(len(done), len(messages)):
             told = await self._post(parcel, channel, messages[number], number)
             if isinstance(told, Bad):
@@ -137,9 +148,29 @@ class DiscordRoom:
 
     async def _post(self, parcel: Parcel, channel: str, message: Json, number: int) -> Good | Bad:
         """Post a message once: Discord gives back the first one of a nonce that it has seen in the
-        last minutes."""
-        once = {"nonce": nonce(f"{parcel.token}#{number}"), "enforce_nonce": True}
-        return await self._api.call("POST", CHANNEL, message | once, channel_id=channel)
+        last minutes; later we find it by its mark."""
+        key = f"{parcel.token}#{number}"
+        once = {"nonce": marks.nonce(key), "enforce_nonce": True}
+        return await self._api.call(
+            "POST", CHANNEL, marks.marked(message, key) | once, channel_id=channel
+        )
+
+    async def _found(self, parcel: Parcel, channel: str) -> list[Place] | Bad:
+        """What of a parcel stands there, by a try that we know no answer of: Discord knows a nonce
+        only for a while. Without the permission to read a channel's history there is nothing."""
+        found, after = list[Place](), _id_at(parcel.at - EARLY)
+        for _ in range(PAGES):
+            page = {"limit": str(PAGE), "after": str(after)}
+            seen = await self._api.call("GET", CHANNEL, query=page, channel_id=channel)
+            if isinstance(seen, Bad):
+                return seen
+            while id := marks.found(seen.data, f"{parcel.token}#{len(found)}"):
+                found.append((channel, id))
+            ids = [int(text_of(each, "id") or 0) for each in seen.data or ()]
+            if len(ids) < PAGE:
+                break
+            after = max(ids)
+        return found
 
     async def _thread(self, channel: str, first: str) -> Good | Bad:
         path = "/channels/{channel_id}/messages/{message_id}/threads"
@@ -199,9 +230,9 @@ class DiscordRoom:
         return Sent(parcel.receipt) if isinstance(told, Good) else _answer(told)
 
 
-def nonce(key: str) -> str:
-    """The same for every try at the same message; at most 25 characters."""
-    return urlsafe_b64encode(blake2b(key.encode(), digest_size=18).digest()).decode()
+def _id_at(at: datetime) -> int:
+    """The least id of what was made at an instant."""
+    return max(int(at.timestamp() * 1000) - EPOCH, 0) << 22
 
 
 def _answer(bad: Bad) -> Answer:

@@ -14,6 +14,7 @@ from adapters.discord.app import Parts, create_bot
 from adapters.discord.keep import keep
 from adapters.discord.owning import Leases, Share
 from adapters.discord.room import DiscordRoom, Draw
+from adapters.discord.sentences import TOKEN, final
 from adapters.discord.shards import shards
 from bot.engine import Engine
 from bot.house.home import Home
@@ -27,7 +28,6 @@ UNREACHED = (
     "Discord can't be reached because of this: {why}; look whether this computer reaches "
     "DISCORD_API_BASE_URL and DISCORD_GATEWAY_URL."
 )
-TOKEN = "look at Bot, Reset Token in Discord's Developer Portal and set DISCORD_TOKEN anew"
 
 
 @asynccontextmanager
@@ -62,7 +62,7 @@ async def _shared(engine: Engine, leases: Leases, parts: Parts, token: str) -> A
     try:
         await parts.bot.login(token)  # it calls, and never listens
     except discord.LoginFailure as error:
-        raise Trouble(f"Discord does not know the DISCORD_TOKEN: {TOKEN}.") from error
+        raise Trouble(final(error)) from error
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         raise Trouble(UNREACHED.format(why=error)) from error
     advice = str(parts.bot.shard_count or 1)
@@ -89,15 +89,15 @@ async def _let_in(parts: Parts, running: asyncio.Task[None]) -> None:
         return
     ready.cancel()
     error = running.exception() if running.done() else None
-    if isinstance(error, discord.LoginFailure):
-        raise Trouble(f"Discord does not know the DISCORD_TOKEN: {TOKEN}.") from error
+    if error and (why := final(error)):
+        raise Trouble(why) from error
     raise Trouble(UNREACHED.format(why=error or "no answer in a minute")) from error
 
 
 def _over(running: asyncio.Task[None]) -> None:
     """The bot is put out for good."""
-    if not running.cancelled():
-        log.error("Discord has put the bot out: %s", type(running.exception()).__name__)
+    if not running.cancelled() and (error := running.exception()):
+        log.error("Discord has put the bot out. %s", final(error) or type(error).__name__)
 
 
 def look(settings: Settings) -> Iterator[tuple[bool, str]]:

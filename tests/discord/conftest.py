@@ -9,8 +9,10 @@ import pytest
 
 from adapters.discord import hosts
 from tests.discord.rest import TOKEN
+from tests.discord.wires import bot, face, world
 from tests.said import unlogged
 
+__all__ = ["bot", "face", "world"]
 # The bot's token, by which the settings call it; those of interactions, in both simulations.
 SECRETS = (
     TOKEN,

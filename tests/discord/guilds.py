@@ -55,6 +55,7 @@ class Guild:
     gateway: Gateway = field(init=False)
     rest: Rest = field(init=False)
     url: str = ""
+    slow: timedelta = timedelta()  # how long the next interaction is on its way to the bot
     people: dict[str, MemberActor] = field(default_factory=dict)
     made: dict[tuple[str, str], tuple[datetime, Json]] = field(default_factory=dict)
     unsent: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
@@ -70,6 +71,7 @@ class Guild:
         assert self.env.bot.user
         walls: Walls = {guild.default_role: BLIND, members: SEES, self.env.bot.user: SEES}
         self.guild, self.channel = guild, guild.create_text_channel("m", overwrites=walls)
+        self.env._register_dispatch_observer(self._waits)
         await self.env.settle()
 
     def person(self, name: str) -> MemberActor:
@@ -89,6 +91,10 @@ class Guild:
         return web.Response()
 
     # -- REST --------------------------------------------------------------------------------------
+
+    def _waits(self, _: object) -> None:
+        self.passed(self.env.now() + self.slow)
+        self.slow = timedelta()
 
     def _done(self, method: str, path: str, body: Any, query: Mapping[str, str]) -> web.Response:
         """What a call comes to, and is answered with."""

@@ -18,13 +18,17 @@ TOKEN = f"{urlsafe_b64encode(b'1100000000000000001').decode().rstrip('=')}.abcde
 PATIENCE = 60.0  # seconds; only a test that fails takes so long
 BY_TOKEN = ("/interactions/", "/webhooks/")  # whoever knows these addresses needs no other secret
 SECOND, MOST = 1.0, 50  # calls of one bot that Discord takes in so many seconds
-How = Literal["refuse", "accept and fail", "accept and reset", "reset"]
+How = Literal["refuse", "accept and fail", "accept and reset", "reset", "garble"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What befalls the next calls of such a method and path (`*` stands for anything): a status,
-    with the number of an error, before or after Discord has done it."""
+    with the number of an error, before or after Discord has done it.
+
+    The `scope` of a limit is "user", "shared", "global", or "cloud" for one that comes from before
+    Discord; `after` is when it is over.
+    """
 
     method: str
     path: str
@@ -33,16 +37,17 @@ class Fault:
     how: How = "refuse"
     times: int = 1
     after: float = 0.0
-    scope: str = ""
+    scope: str = "user"
 
     def answer(self) -> web.Response:
         """What is said then; a limit has when it is over, and what it is on."""
         body: Json = {"message": "refused", "code": self.code}
         headers = {}
         if self.status == 429:
-            headers = {"Via": "1.1 google", "Retry-After": str(self.after)}
+            headers = {"Retry-After": str(self.after)}
+            headers |= {"Via": "1.1 google"} if self.scope != "cloud" else {}
             body |= {"retry_after": self.after, "global": self.scope == "global"}
-            headers |= {"X-RateLimit-Scope": self.scope} if self.scope else {}
+            headers |= {"X-RateLimit-Scope": self.scope} if self.scope != "cloud" else {}
             headers |= {"X-RateLimit-Global": "true"} if self.scope == "global" else {}
         return answer(body, self.status, headers)
 
@@ -81,6 +86,8 @@ class Rest:
         fault = self._fault(method, path)
         if fault and fault.how == "reset":
             return self._reset(request)
+        if fault and fault.how == "garble":
+            return self._kept(method, path, body, garbled())
         if fault and fault.how == "refuse":
             return self._kept(method, path, body, fault.answer())
         if self._recent() >= MOST and not path.startswith(BY_TOKEN):
@@ -131,3 +138,8 @@ def answer(body: Any, status: int = 200, headers: Mapping[str, str] | None = Non
     kind = {"Content-Type": "application/json"}  # exactly so: discord.py compares it
     raw = json.dumps(body).encode()
     return web.Response(body=raw, status=status, headers={**kind, **(headers or {})})
+
+
+def garbled() -> web.Response:
+    """What says that it is JSON, and is none."""
+    return web.Response(body=b"<html>", headers={"Content-Type": "application/json"})

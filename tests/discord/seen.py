@@ -9,6 +9,7 @@ from simcord.backend.models import Message
 from simcord.env import Env
 
 from adapters.discord import limits
+from adapters.discord.marks import LEAST
 from adapters.discord.views import FIRST
 from bot.words import rooms as say
 from tests.discord.reading import buttons
@@ -116,7 +117,7 @@ class Seen:
 
 def is_between(message: Json) -> bool:
     """Whether a message asks for the rest of a form."""
-    held = any(int(one.get("id") or 0) >= FIRST for one in limits.components(message))
+    held = any(FIRST <= int(one.get("id") or 0) < LEAST for one in limits.components(message))
     return held or any(button["label"] == say.MORE_FIELDS for button in buttons(message))
 
 

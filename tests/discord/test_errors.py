@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.discord.api import INVALID, Api, Bad, Good
+from adapters.discord.api import Good
 from adapters.discord.errors import kind_of
 from adapters.store import SqlStore
 from bot.cards import note
@@ -97,18 +97,6 @@ async def test_somebody_who_can_be_reached_nowhere_is_called_in_the_channel(bot:
     assert "something for you alone" in str(message.components)
     assert "secret" not in str(message.components)
     assert message.ping_user_ids == [ann.id]
-
-
-async def test_after_a_thousand_refusals_nothing_is_sent_for_a_while(bot: House) -> None:
-    api: Api = bot.parts.api
-    bot.env.inject_error("GET", "/users/*", status=403, code=50001, times=INVALID)
-    for _ in range(INVALID):
-        await api.call("GET", "/users/{user_id}", user_id="1")
-    before = len(bot.env.http_requests)
-    told = await api.call("GET", "/users/{user_id}", user_id="1")
-    assert isinstance(told, Bad)
-    assert (told.kind, told.after > 500) == ("retry", True)
-    assert len(bot.env.http_requests) == before
 
 
 async def test_what_was_acknowledged_before_is_acknowledged(bot: House) -> None:
