@@ -21,7 +21,6 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-MEASURED = "COVERAGE_PROCESS_CONFIG"  # where this is set, coverage of a process is measured
 PATIENCE = 60_000.0  # milliseconds; only a test that fails takes so long
 DESK = {"width": 1100, "height": 800}
 PHONE = {"width": 375, "height": 667}
@@ -43,7 +42,6 @@ class Server:
         port = str(urlsplit(self.address).port if self.address else 0)
         url = f"sqlite:///{self.folder / 'browser.db'}"
         env = environment(ROOM_KEY=self.key, DATABASE_URL=url, PORT=port)
-        env.pop(MEASURED, None)  # tests/test_process.py has shown the same
         self.process = subprocess.Popen(
             command("run"), cwd=self.folder, env=env, stdout=subprocess.PIPE, text=True
         )

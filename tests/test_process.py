@@ -20,7 +20,7 @@ from bot import words
 from bot.group import Group
 from bot.live import Meeting
 from bot.meetings import board
-from tests.process import PATIENCE, Bot, bot, command, environment, fresh_id
+from tests.process import PATIENCE, Bot, bot, command, environment, fresh_id, measured
 from tests.shell import meeting_in, one_step, plant
 
 DEN = "local:main:den"
@@ -169,7 +169,7 @@ def test_a_bot_that_is_told_to_stop_does_so_with_streams_open(
             for line in answer.iter_lines():
                 begun.set() if line else None
 
-    with bot(tmp_path, sqlite_url, LOG_LEVEL="DEBUG") as running:
+    with bot(tmp_path, sqlite_url, LOG_LEVEL="DEBUG", **measured()) as running:
         listener = Thread(target=listen, args=(running.address,))
         listener.start()
         begun.wait(PATIENCE)

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from adapters.local.notation import Comment, read
 from tests.world import World, terminal
 
 FOLDER = Path(__file__).parent / "transcripts"
 FILES = sorted(FOLDER.glob("*.txt"))
+each = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 FEW = 4  # lines of one conversation that another room may have no way to say
 
 

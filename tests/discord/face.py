@@ -15,91 +15,50 @@ from simcord.results import InteractionResult, ResponseMessage
 from adapters.chat.forms import MARK
 from adapters.discord import commands, limits
 from adapters.discord.commands import Option
-from adapters.local.notation import (
-    Comment,
-    Jump,
-    Push,
-    Restart,
-    Turned,
-    Typed,
-    Unknown,
-    Wait,
-    answers,
-    ask,
-    read,
-)
-from bot import words
+from adapters.local.notation import How, answers, ask
 from bot.commands import COMMANDS
 from bot.forms import Form
 from bot.words import rooms as say
 from tests.discord.far import Far
-from tests.discord.forms import NotHere, Over, field_of, fields_of, title_of
+from tests.discord.forms import field_of, fields_of, title_of
 from tests.discord.houses import House
 from tests.discord.reading import buttons, line
 from tests.discord.seen import Seen, Sight, is_between, shape
+from tests.playing import NotHere, Playing, named, sees, talk, written
 
-NAMING = ("/guest", "/swap")  # verbs behind which a transcript has names without an @
 Json = Mapping[str, Any]
 Open = Callable[[], Awaitable[InteractionResult]]
 
 
 @dataclass(slots=True)
-class Face:
-    """Everybody in one channel. `wrote` is what was written down since the last line; `opens` opens
-    once more the form that somebody has before them."""
+class Face(Playing):
+    """Everybody in one channel. `opens` opens once more the form that somebody has before them."""
 
     house: House | Far
     seen: Seen
     opens: dict[str, Open] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
-    wrote: list[str] = field(default_factory=list)
 
-    async def feed(self, said: str) -> list[str]:
-        """One line in; what people see then."""
-        told = await self._act(said)
-        await self.house.settle()
-        await self._look()
-        wrote, self.wrote = self.wrote, []
-        return [*wrote, *told]
+    def is_over(self) -> bool:
+        return self.house.channel.id not in self.house.env.backend.channels
 
-    async def _act(self, said: str) -> list[str]:
-        if self.house.channel.id not in self.house.env.backend.channels:
-            raise Over
-        match read(said):
-            case Wait(span):
-                await self.house.turn(span, self._look)
-            case Jump(span):
-                await self.house.jump(span, self._look)
-            case Typed(who, text):
-                return await self._types(self.house.person(who), text)
-            case Push(who, label, rest):
-                return await self._pushes(self.house.person(who), label, rest)
-            case Turned(how):
-                await self._turned(how)
-            case Restart():
-                await self.house.restart()
-            case Unknown():
-                raise NotHere("notation of the terminal")
-            case Comment():
-                pass
-        return []
+    async def restarts(self) -> None:
+        await self.house.restart()
 
     # -- typing ------------------------------------------------------------------------------------
 
-    async def _types(self, who: MemberActor, said: str) -> list[str]:
+    async def types(self, name: str, said: str) -> list[str]:
+        who = self.house.person(name)
         self.opens.pop(who.name, None)
         if len(said) > 1900:
             raise NotHere("more than a line takes")
         if not said.startswith("/"):
-            # Talk to the bot that is a verb would be a command; this is one that looks the same.
-            known = said.split(" ", 1)[0].lower() in COMMANDS
             said = re.sub(r"^(for )?(\w+)(?=[:,] )", self._addressed, said)
-            return await self._mentions(who, "\u200b" * known + said)
-        name, _, rest = said[1:].partition(" ")
-        last = rest.split(" ")[-1]
-        if said.split(" ", 1)[0] in NAMING and last.isalpha() and last not in ("yes", "no", "off"):
-            rest = rest.removesuffix(last) + f"@{last}"
-        if (verb := name.lower()) not in COMMANDS:
+            return await self._mentions(who, talk(said))
+        verb, _, rest = said[1:].partition(" ")
+        if guest := named(said):
+            rest = rest.removesuffix(guest) + f"@{guest}"
+        if (verb := verb.lower()) not in COMMANDS:
             raise NotHere("a command that is none")
         try:
             given = self._options(verb, rest.strip())
@@ -154,16 +113,17 @@ class Face:
 
     # -- pressing and filling in -------------------------------------------------------------------
 
-    async def _pushes(self, who: MemberActor, label: str, rest: str) -> list[str]:
+    async def pushes(self, name: str, label: str, rest: str) -> list[str]:
+        who = self.house.person(name)
         await self.house.settle()
-        await self._look()
+        await self.look()
         found = self._button(who, label)
         if found is None and (opens := self.opens.get(who.name)):
             return await self._opened(who, opens, rest)
         if found is None:
             if label.lower() in self.titles:
                 raise NotHere("a form that is closed")
-            return [f"bot>{who.name}> {self._sees(who, label)}"]
+            return [sees(name, label, self._labels(who))]
         message, id = found
         return await self._opened(who, lambda: self._clicks(who, message, id), rest)
 
@@ -250,13 +210,10 @@ class Face:
         theirs = f"{MARK}{who.id}" if who else ""
         return theirs if theirs in offered else f"{MARK}{said}"
 
-    def _sees(self, who: MemberActor, label: str) -> str:
-        """That somebody sees no such button, as the local room says it."""
+    def _labels(self, who: MemberActor) -> list[str]:
+        """The buttons that somebody has before them."""
         shown = (self._buttons(message) for message in self.seen.visible(str(who.id)))
-        known = next((found for found in shown if found), [])
-        sentence = words.SEES_BUTTONS if known else words.NO_SUCH_BUTTON
-        listed = " ".join(f"[{one['label']}]" for one in known)
-        return sentence.format(who=who.name, label=label, known=listed)
+        return [one["label"] for one in next((found for found in shown if found), [])]
 
     def _button(self, who: MemberActor, label: str) -> tuple[Message, str] | None:
         for message in self.seen.visible(str(who.id)):
@@ -271,7 +228,7 @@ class Face:
 
     # -- the channel, and what is seen in it -------------------------------------------------------
 
-    async def _turned(self, how: str) -> None:
+    async def turned(self, how: How) -> None:
         backend, channel = self.house.env.backend, self.house.channel
         if how == "archived":
             backend.delete_channel(channel.id)
@@ -282,15 +239,9 @@ class Face:
             backend.set_overwrite(channel.id, Overwrite(everybody, OverwriteType.ROLE, allow, deny))
         await self.house.env.settle()
 
-    async def _look(self) -> None:
-        """Write down what has been sent since the last look."""
+    async def look(self) -> None:
         self.wrote += [self._line(sight) for sight in self.seen.news()]
 
     def _line(self, sight: Sight) -> str:
         names = {str(who.id): name for name, who in self.house.people.items()}
-        said = line([sight.message], names)
-        for id, name in names.items():
-            said = said.replace(f"@{id}", f"@{name}").replace(id, name)
-        if sight.to:
-            return f"bot>{names[sight.to]}> {said}"
-        return f"bot{'*' if sight.edited else '>'} {said}"
+        return written(line([sight.message], names), names, sight.to, edited=sight.edited)

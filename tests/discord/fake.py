@@ -15,7 +15,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from adapters.discord.limits import faults
-from tests.slack.loopback import listening
+from tests.loopback import listening
 
 Json = dict[str, Any]
 PATIENCE = 60.0  # seconds; only a test that fails takes so long

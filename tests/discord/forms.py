@@ -1,4 +1,4 @@
-"""Modals of Discord as the local room asks its forms, and what can't be done there."""
+"""Modals of Discord as the local room asks its forms."""
 
 import re
 from collections.abc import Mapping
@@ -8,14 +8,6 @@ from adapters.chat.forms import MARK
 from bot.forms import Field
 
 Json = Mapping[str, Any]
-
-
-class NotHere(Exception):
-    """What a transcript says can't be done in Discord."""
-
-
-class Over(Exception):
-    """The channel is deleted, and nobody can write in it again."""
 
 
 def title_of(modal: Json) -> str:

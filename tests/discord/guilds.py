@@ -27,7 +27,7 @@ from tests.discord.gateway import TAKE_UP, Event, Gateway
 from tests.discord.houses import BLIND, SEES, START, Walls
 from tests.discord.overheard import overhear
 from tests.discord.rest import Fault, Json, Rest, answer
-from tests.slack.loopback import listening
+from tests.loopback import listening
 
 CLOCK = "/clock"
 LIMIT = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}

@@ -1,33 +1,29 @@
 """Whatever is shown anywhere, Discord takes it, says the same as the local room, and pings nobody
 whom the card doesn't name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 
 from adapters.discord import limits, views
 from adapters.discord.limits import faults
 from adapters.local.notation import card_line
 from bot.cards import Card
-from bot.commands import FORMS
-from bot.decide import form
-from bot.events import Actor, Press
+from bot.events import Press
 from bot.forms import Form
 from bot.group import Group
 from bot.members.home import home
 from tests.discord.reading import Json, buttons, line
 from tests.discord.shown import GROUP, SCOPE, SEAL, names, pings, press, sent, spell, watched
-from tests.histories import played
 from tests.moves import HISTORIES, History
-from tests.seen import cards
-from tests.transcripts import FILES
-
-transcripts = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+from tests.showing import look
+from tests.transcripts import each
 
 
+@cache
 def check_card(card: Card) -> None:
     """A card is taken, and what comes back of it is what went in."""
     messages = sent(card)
@@ -39,6 +35,7 @@ def check_card(card: Card) -> None:
     assert drawn == [Press(b.verb, b.args, b.rev, b.form, b.group) for b in card.buttons]
 
 
+@cache
 def check_form(asked: Form) -> None:
     """Every step of a form is taken; sent off as it was opened, it says what stood in it."""
     written: dict[str, str] = {}
@@ -74,13 +71,19 @@ def left_alone(view: Json) -> Mapping[str, Any]:
     return {"custom_id": view["custom_id"], "components": inside}
 
 
-@transcripts
+def check_page(who: str, groups: Sequence[Group]) -> None:
+    """A page of one's own is cards."""
+    for card in home(who, groups):
+        check_card(card)
+
+
+@each
 def test_every_card_of_a_conversation_reads_the_same_in_discord(file: Path) -> None:
     for card in watched(file).cards:
         check_card(card)
 
 
-@transcripts
+@each
 def test_every_form_of_a_conversation_opens_and_comes_back(file: Path) -> None:
     for asked in watched(file).forms:
         check_form(asked)
@@ -88,14 +91,4 @@ def test_every_form_of_a_conversation_opens_and_comes_back(file: Path) -> None:
 
 @given(HISTORIES)
 def test_so_it_is_whatever_people_do(history: History) -> None:
-    turns = played(history)
-    for card in {card for turn in turns for card in cards(turn.outcome.effects)}:
-        check_card(card)
-    groups = [turn.outcome.state for turn in turns if isinstance(turn.outcome.state, Group)]
-    for group in groups[-3:]:
-        for who in ("u0", "u1"):
-            for card in home(who, [group]):
-                check_card(card)
-            for name in FORMS:
-                if asked := form(group, name, Actor(who)):
-                    check_form(asked)
+    look(history, check_card, check_form, check_page)

@@ -9,8 +9,8 @@ import pytest
 
 from adapters.discord.permissions import least
 from tests.discord.fake import APP, CHANNEL, TOKEN, Discord, Fault, discord, interaction, settings
+from tests.loopback import beside
 from tests.process import Bot, cli
-from tests.slack.loopback import beside
 
 CALLBACK = "/interactions/{0}/token-{0}/callback"
 NONE: Mapping[str, str] = {}

@@ -8,30 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.chat.forms import MARK
-from adapters.local.notation import (
-    Comment,
-    Jump,
-    Push,
-    Restart,
-    Turned,
-    Typed,
-    Unknown,
-    Wait,
-    answers,
-    ask,
-    read,
-)
+from adapters.local.notation import How, answers, ask
 from adapters.slack.views import INPUT
-from bot import words
-from bot.commands import COMMANDS
 from bot.forms import Field, Form
+from tests.playing import NotHere, Playing, named, sees, talk, written
 from tests.slack import payloads, reading
 from tests.slack.fake import Message, dm
 from tests.slack.far import Far
 from tests.slack.houses import House
 
 CHANNEL = "C42"
-NAMING = ("/guest", "/swap")  # verbs behind which a transcript has names without an @
 Json = Mapping[str, Any]
 
 
@@ -40,57 +26,24 @@ def user(name: str) -> str:
     return "U" + re.sub(r"[^a-z0-9]", "", name.lower()).upper()
 
 
-class NotHere(Exception):
-    """What a transcript says can't be done in Slack."""
-
-
 @dataclass(slots=True)
-class Face:
-    """Everybody in one channel. `wrote` is what was written down since the last line."""
+class Face(Playing):
+    """Everybody in one channel."""
 
     house: House | Far
     names: dict[str, str] = field(default_factory=dict)
     seen: int = 0
     titles: set[str] = field(default_factory=set)
-    wrote: list[str] = field(default_factory=list)
 
-    async def feed(self, line: str) -> list[str]:
-        """One line in; what people see then."""
-        said = await self._act(line)
-        await self.house.settle()
-        await self.look()
-        wrote, self.wrote = self.wrote, []
-        return [*wrote, *said]
-
-    async def _act(self, line: str) -> list[str]:
-        match read(line):
-            case Wait(span):
-                await self.house.turn(span, self.look)
-            case Jump(span):
-                await self.house.jump(span, self.look)
-            case Typed(who, said):
-                return await self._types(self._user(who), said)
-            case Push(who, label, rest):
-                return await self._pushes(self._user(who), label, rest)
-            case Turned(how):
-                await self._turned(how)
-            case Unknown():
-                raise NotHere("notation of the terminal")
-            case Comment() | Restart():
-                pass
-        return []
-
-    async def _types(self, who: str, said: str) -> list[str]:
+    async def types(self, name: str, said: str) -> list[str]:
+        who = self._user(name)
         said = re.sub(r"@(\w+)", lambda m: f"<@{self._user(m[1])}|{m[1]}>", said)
         said = re.sub(r"^(for )?(\w+)(?=[:,] )", self._addressed, said)
-        name = said.split(" ")[-1]
-        if said.split(" ")[0] in NAMING and name.isalpha() and name not in ("yes", "no", "off"):
-            said = said.removesuffix(name) + f"<@{self._user(name)}|{name}>"
+        if guest := named(said):
+            said = said.removesuffix(guest) + f"<@{self._user(guest)}|{guest}>"
         self.house.slack.modals.pop(who, None)
         if not said.startswith("/"):
-            # Talk to the bot that is a verb would be a command; this is one that looks the same.
-            verb = said.split(" ")[0].lower() in COMMANDS
-            await self.house.send(payloads.mention(who, "\u200b" * verb + said, CHANNEL))
+            await self.house.send(payloads.mention(who, talk(said), CHANNEL))
             return []
         trigger = self.house.slack.trigger(who)
         body = payloads.command(who, said[1:], CHANNEL, trigger)
@@ -104,7 +57,8 @@ class Face:
                 return f"{found[1] or ''}<@{id}|{name}>"
         return found[0]
 
-    async def _pushes(self, who: str, label: str, rest: str) -> list[str]:
+    async def pushes(self, name: str, label: str, rest: str) -> list[str]:
+        who = self._user(name)
         await self.house.settle()
         await self.look()
         found = self._button(who, label)
@@ -114,7 +68,7 @@ class Face:
                 raise NotHere("a modal that is closed")
             if modal and modal["title"]["text"].lower() == label.lower():
                 return await self._fills(who, rest)
-            return [f"bot>{self.names[who]}> {self._sees(who, label)}"]
+            return [sees(self.names[who], label, self._known(who))]
         message, button = found
         body = payloads.action(who, button, message.channel, self.house.slack.trigger(who))
         self.house.slack.modals.pop(who, None)
@@ -141,12 +95,9 @@ class Face:
         self.titles |= {view["title"]["text"].lower()} if view else set()
         return [f"bot>{self.names[who]}> {ask(form_of(view))}"] if view else []
 
-    def _sees(self, who: str, label: str) -> str:
-        """That somebody sees no such button, as the local room says it."""
-        known = next((k for m in self.house.slack.visible(who) if (k := _labels(m))), [])
-        sentence = words.SEES_BUTTONS if known else words.NO_SUCH_BUTTON
-        shown = " ".join(f"[{k}]" for k in known)
-        return sentence.format(who=self.names[who], label=label, known=shown)
+    def _known(self, who: str) -> list[str]:
+        """The buttons that somebody has before them."""
+        return next((k for m in self.house.slack.visible(who) if (k := _labels(m))), [])
 
     def _button(self, who: str, label: str) -> tuple[Message, Json] | None:
         for message in self.house.slack.visible(who):
@@ -160,7 +111,7 @@ class Face:
         stack = self.house.slack.modals.get(who)
         return stack[-1] if stack else None
 
-    async def _turned(self, how: str) -> None:
+    async def turned(self, how: How) -> None:
         slack = self.house.slack
         if how == "archived":
             body = payloads.event("channel_archive", channel=CHANNEL, user="UADMIN")
@@ -176,7 +127,6 @@ class Face:
         return payloads.event(kind, user="USTRANGER", channel=CHANNEL, channel_type="G")
 
     async def look(self) -> None:
-        """Write down what has been posted or edited since the last look."""
         new = sorted((m for m in self.house.slack.messages if m.seq > self.seen), key=_seq)
         for message in new:
             self.seen = max(self.seen, message.seq)
@@ -184,12 +134,8 @@ class Face:
 
     def _line(self, message: Message) -> str:
         said = reading.line([{"text": message.text, "blocks": message.blocks}], self.names)
-        for id, name in self.names.items():
-            said = said.replace(f"@{id}", f"@{name}").replace(id, name)
         to = message.to or next((u for u in self.names if dm(u) == message.channel), "")
-        if to:
-            return f"bot>{self.names[to]}> {said}"
-        return f"bot{'*' if message.edited else '>'} {said}"
+        return written(said, self.names, to, edited=message.edited)
 
     def _user(self, name: str) -> str:
         id = user(name)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from aiohttp import web
 
 from adapters.slack import limits
-from tests.slack.loopback import listening
+from tests.loopback import listening
 
 Json = dict[str, Any]
 APP_TOKEN = "xapp-fake"

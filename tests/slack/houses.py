@@ -29,9 +29,9 @@ from scheduler.hand import NoJobs, turn
 from scheduler.pump import Pump
 from tests.slack import payloads
 from tests.slack.fake import BOT, TEAM, Slack, served
+from tests.slack.shown import COMMAND
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
-COMMAND = "mastermind"
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
 from adapters.slack.manifest import SCOPES
-from tests.slack.loopback import listening
+from tests.loopback import listening
 
 ID, SECRET = "123.456", "the secret of the client"
 TWELVE_HOURS = 12 * 3600

@@ -6,6 +6,7 @@ from adapters.slack import render
 from bot.cards import Card
 from bot.events import Press
 from bot.seal import Seal
+from bot.verbs import called
 from tests import shown
 from tests.shown import watched
 from tests.slack.reading import Json
@@ -16,6 +17,11 @@ SEAL = Seal("secret")
 SCOPE = "slack:T1"
 GROUP = "slack:T1:C42"
 COMMAND = "mastermind"
+
+
+def spell(text: str) -> str:
+    """Commands as they are typed in a workspace."""
+    return called(text, COMMAND)
 
 
 def sent(card: Card) -> list[Json]:

@@ -1,52 +1,35 @@
-"""What is sent has the shape that Slack's own types give it, where their schemas are at hand.
+"""What is sent has the shape that Slack's own types give it, where their schemas are at hand."""
 
-CONTRACTS names a folder with slack.Blocks, slack.Modal and slack.Home as JSON schemas.
-"""
-
-import json
-import os
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from adapters.slack import views
 from bot.group import Group
 from bot.members.home import home
+from tests.schemas import Differences, needed, schema
 from tests.slack.shown import COMMAND, GROUP, SCOPE, SEAL, in_slack, sent, watched
-from tests.transcripts import FILES
+from tests.transcripts import each
 
-FOLDER = os.environ.get("CONTRACTS", "")
-
-pytestmark = pytest.mark.skipif(not FOLDER, reason="CONTRACTS names no folder of schemas")
-transcripts = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+pytestmark = needed
 
 
-@cache
-def errors(name: str) -> Callable[[object], list[str]]:
-    """What tells how a value differs from a schema."""
-    schemas = pytest.importorskip("jsonschema")
-    schema: Any = json.loads((Path(FOLDER) / f"slack.{name}.schema.json").read_text("utf-8"))
-    checked = schemas.Draft7Validator(schema)
-    return lambda value: [error.message[:300] for error in checked.iter_errors(value)]
+def errors(name: str) -> Differences:
+    return schema(f"slack.{name}")
 
 
-@transcripts
+@each
 def test_blocks_have_the_shape_of_slacks_blocks(file: Path) -> None:
     for card in watched(file).cards:
         for message in sent(card):
             assert errors("Blocks")(message["blocks"]) == []
 
 
-@transcripts
+@each
 def test_forms_have_the_shape_of_slacks_modals(file: Path) -> None:
     for asked in watched(file).forms:
         assert errors("Modal")(views.modal(asked, SEAL, SCOPE, GROUP)) == []
 
 
-@transcripts
+@each
 def test_pages_have_the_shape_of_slacks_home(file: Path) -> None:
     groups = [state for state in watched(file).states.values() if isinstance(state, Group)]
     for who in {member.id for group in groups for member in group.members}:

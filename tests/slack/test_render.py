@@ -12,11 +12,10 @@ from adapters.slack import limits, render
 from adapters.slack.limits import faults, size
 from bot.cards import Bold, Button, Card, Feed, Fields, Lines, Mention, Quote, Text, When, note
 from bot.text import clean
-from bot.verbs import called
 from bot.words import PLAIN
 from tests.slack.hostile import HOSTILE, markup
 from tests.slack.reading import line
-from tests.slack.shown import COMMAND, SCOPE, SEAL, names, pings, press, sent
+from tests.slack.shown import COMMAND, SCOPE, SEAL, names, pings, press, sent, spell
 
 AT = datetime(2026, 3, 2, 17, 4, tzinfo=UTC)
 BOARD = Card(
@@ -36,7 +35,7 @@ def check(card: Card) -> None:
     messages = sent(card)
     for message in messages:
         assert faults(message) == []
-    assert called(line(messages, names(card)), COMMAND) == called(told(card), COMMAND)
+    assert spell(line(messages, names(card))) == spell(told(card))
 
 
 def told(card: Card) -> str:

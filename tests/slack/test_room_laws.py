@@ -1,11 +1,11 @@
 """Whatever is shown anywhere, Slack takes it, says the same as the local room, and pings nobody
 whom the card doesn't name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -14,24 +14,30 @@ from adapters.local.notation import card_line
 from adapters.slack import views
 from adapters.slack.limits import faults
 from bot.cards import Card
-from bot.commands import FORMS
-from bot.decide import form
-from bot.events import Actor, Press
+from bot.events import Press
 from bot.forms import Form
 from bot.group import Group
 from bot.members.home import home
-from bot.verbs import called
-from tests.histories import played
 from tests.moves import HISTORIES, History
-from tests.seen import cards
+from tests.showing import look
 from tests.slack.reading import Json, line
-from tests.slack.shown import COMMAND, GROUP, SCOPE, SEAL, in_slack, names, pings, sent, watched
+from tests.slack.shown import (
+    COMMAND,
+    GROUP,
+    SCOPE,
+    SEAL,
+    in_slack,
+    names,
+    pings,
+    sent,
+    spell,
+    watched,
+)
 from tests.slack.shown import press as pressed
-from tests.transcripts import FILES
-
-transcripts = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+from tests.transcripts import each
 
 
+@cache
 def check_card(card: Card) -> None:
     """A card is taken, and what comes back of it is what went in."""
     messages = sent(card)
@@ -39,7 +45,7 @@ def check_card(card: Card) -> None:
         assert faults(message) == []
         check_blocks(message["blocks"])
         assert pings(message) <= names(card).keys()
-    assert called(line(messages, names(card)), COMMAND) == called(card_line(card), COMMAND)
+    assert spell(line(messages, names(card))) == spell(card_line(card))
     drawn = [pressed(button) for message in messages for button in buttons(message)]
     assert drawn == [Press(b.verb, b.args, b.rev, b.form, b.group) for b in card.buttons]
 
@@ -52,6 +58,7 @@ def check_blocks(blocks: list[Any]) -> None:
     assert [block.to_dict() for block in known] == blocks
 
 
+@cache
 def check_form(asked: Form) -> None:
     """A form is taken; sent off as it was opened, it says what stood in it."""
     view = views.modal(asked, SEAL, SCOPE, GROUP)
@@ -65,7 +72,7 @@ def check_form(asked: Form) -> None:
     assert views.values(left_alone(view)) == standing
 
 
-def check_page(who: str, groups: list[Group]) -> None:
+def check_page(who: str, groups: Sequence[Group]) -> None:
     """A home tab is taken, with buttons that all say what they do."""
     page = home(who, groups)
     view = views.home([in_slack(card) for card in page], SEAL, SCOPE, COMMAND)
@@ -102,19 +109,19 @@ def left_alone(view: Json) -> Mapping[str, Any]:
     return {**view, "state": {"values": state}}
 
 
-@transcripts
+@each
 def test_every_card_of_a_conversation_reads_the_same_in_slack(file: Path) -> None:
     for card in watched(file).cards:
         check_card(card)
 
 
-@transcripts
+@each
 def test_every_form_of_a_conversation_opens_and_comes_back(file: Path) -> None:
     for asked in watched(file).forms:
         check_form(asked)
 
 
-@transcripts
+@each
 def test_every_page_of_ones_own_is_taken(file: Path) -> None:
     groups = [state for state in watched(file).states.values() if isinstance(state, Group)]
     for group in groups:
@@ -124,13 +131,4 @@ def test_every_page_of_ones_own_is_taken(file: Path) -> None:
 
 @given(HISTORIES)
 def test_so_it_is_whatever_people_do(history: History) -> None:
-    turns = played(history)
-    for card in {card for turn in turns for card in cards(turn.outcome.effects)}:
-        check_card(card)
-    groups = [turn.outcome.state for turn in turns if isinstance(turn.outcome.state, Group)]
-    for group in groups[-3:]:
-        for who in ("u0", "u1"):
-            check_page(who, [group])
-            for name in FORMS:
-                if asked := form(group, name, Actor(who)):
-                    check_form(asked)
+    look(history, check_card, check_form, check_page)

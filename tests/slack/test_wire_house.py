@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from adapters.slack.manifest import SCOPES
+from tests.loopback import beside
 from tests.process import bot, cli
-from tests.slack.loopback import beside
 from tests.slack.oauth_server import ID, SECRET, Slack, slack
 
 TOKEN, SIGNING = "xoxb-1-2-mine", "8f742231b10e8888abcd99yyyzzz"

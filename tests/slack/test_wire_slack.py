@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.loopback import beside
 from tests.process import Bot, bot
 from tests.slack import payloads, reading
 from tests.slack.face import CHANNEL, user
 from tests.slack.fake import Fault, Message, Slack, served
-from tests.slack.loopback import beside
 from tests.slack.payloads import SECRET
 
 ANN, BEN = user("ann"), user("ben")

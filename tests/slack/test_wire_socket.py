@@ -22,7 +22,8 @@ from bot.seal import Seal
 from tests.slack import payloads
 from tests.slack.face import CHANNEL, user
 from tests.slack.fake import APP_TOKEN, BOT, TEAM, Fault, Slack
-from tests.slack.houses import COMMAND, House, house
+from tests.slack.houses import House, house
+from tests.slack.shown import COMMAND
 
 ANN, BEN, CAT = map(user, ("ann", "ben", "cat"))
 

@@ -1,4 +1,4 @@
-"""What stands in for Slack, at work on a port of this computer: in this loop, or in a thread."""
+"""What stands in for a platform, at work on a port here: in this loop, or in a thread."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
