@@ -38,7 +38,8 @@ lint: .venv/.ready ## format, style, import rules and the Dockerfile
 types: .venv/.ready ## mypy, strict
 	@.venv/bin/mypy --strict $(TREE)
 
-check: lint types ## all that must pass before a change is done: lint, types, tests, coverage of bot/
+check: ## all that must pass before a change is done: lint, types, tests, coverage of bot/
+	@$(MAKE) --jobs=2 lint types
 	@rm -rf var/coverage && mkdir -p var/coverage
 	@.venv/bin/python -m pytest -n auto --dist worksteal --cov --cov-report=term --cov-report=xml \
 		--junitxml=var/tests.xml $(ARGS)
