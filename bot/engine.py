@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Then = Callable[[Tx, Outcome[Any]], object]
 MOST = 256  # events and calls from which on a transaction takes no more
+FULL = 4000  # turns of the loop that wait to be written: what comes then is refused, not piled up
 REST = timedelta(minutes=5)  # how long a state sleeps whose Tick failed
 
 
@@ -133,10 +134,11 @@ class Engine:
 
     def _put(self, jobs: Sequence[Job]) -> None:
         with self._door:  # so that nothing queues up behind the end, where nobody would answer it
-            if not self._over:
-                self._queue.put(jobs)
-                return
-        give((job.answer, NotSaved(words.NOT_SAVED)) for job in jobs)
+            full = self._queue.qsize() >= FULL
+            refused = [job for job in jobs if self._over or (full and job.event)]
+            if len(refused) < len(jobs):
+                self._queue.put([job for job in jobs if job.call] if full else jobs)
+        give((job.answer, NotSaved(words.NOT_SAVED)) for job in refused)
 
     # -- the writer thread -------------------------------------------------------------------------
 

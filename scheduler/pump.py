@@ -14,7 +14,8 @@ from bot.ports import Clock, Room, Tx
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=120)  # longer than any room takes for what one claim gives
-SIDE_BY_SIDE = 16  # lanes at once
+SIDE_BY_SIDE = 32  # lanes at once
+OF_A_TENANT = 16  # of these, so that a workspace that hangs leaves room for the others
 TRIES = 12
 LONGEST = 15 * 60.0  # seconds between two tries
 
@@ -36,11 +37,14 @@ class Pump:
         self._alive, self._open = alive, True
         self._limit = asyncio.Semaphore(SIDE_BY_SIDE)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._limits: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
 
     async def carry(self, lane: str) -> None:
         """Deliver what waits in a lane, in order, until nothing is left or something must wait."""
         lock = self._locks.setdefault(lane, asyncio.Lock())
-        async with lock, self._limit:
+        tenant = lane.rpartition(":")[0]
+        limit = self._limits.setdefault(tenant, asyncio.Semaphore(OF_A_TENANT))
+        async with lock, limit, self._limit:
             while self._may() and (parcels := await self._engine.call(self._claim(lane))):
                 for parcel, following in zip(parcels, (*parcels[1:], None), strict=True):
                     if not await self._deliver(parcel, following):

@@ -42,6 +42,7 @@ class Herd:
     folder: Path
     url: str
     all: list[Bot] = field(default_factory=list)
+    asleep: list[Bot] = field(default_factory=list)
 
     def more(self, count: int = 1) -> Sequence[Bot]:
         """Start so many, all at once, as a platform for containers does it."""
@@ -55,6 +56,22 @@ class Herd:
         place.mkdir()
         self.all.append(Bot(place, self.url, words=("run", "--cluster")))
         return self.all[-1]
+
+    @property
+    def awake(self) -> Sequence[Bot]:
+        """Those that can be asked."""
+        living = [bot for bot in self.all if bot.process and bot.process.poll() is None]
+        return [bot for bot in living if bot not in self.asleep]
+
+    def freeze(self, bot: Bot) -> None:
+        """It stands still, as on a computer that is out of its depth."""
+        bot.send(signal.SIGSTOP)
+        self.asleep.append(bot)
+
+    def wake(self, bot: Bot) -> None:
+        """It goes on, and knows of nothing."""
+        bot.send(signal.SIGCONT)
+        self.asleep.remove(bot)
 
     @property
     def logs(self) -> str:
@@ -96,18 +113,27 @@ class Found:
         return max(self.late)
 
 
-def trial(
-    folder: Path, url: str, groups: int = 6, seconds: float = 12.0, replicas: int = 3
-) -> Found:
-    """Meetings that begin one after the other in so many seconds, and people who join, while of
-    these replicas one is killed, one is frozen and woken up, all connections of the database are
-    cut, and another replica joins.
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is tried: `people` join between two things that befall a replica."""
+
+    groups: int = 6
+    seconds: float = 12.0
+    replicas: int = 3
+    rounds: int = 1
+    people: int = 3
+
+
+def trial(folder: Path, url: str, size: Size) -> Found:
+    """Meetings that begin one after the other in so many seconds, and people who join, while in
+    each round one replica is killed, one is frozen and woken up, all connections of the database
+    are cut, and another replica joins.
     """
     database = create_engine(address(url))
     try:
-        with herd(folder, url, replicas) as running:
-            starts = plan(url, groups, seconds)
-            joined = _befall(running, database, seconds)
+        with herd(folder, url, size.replicas) as running:
+            starts = plan(url, size.groups, size.seconds)
+            joined = _befall(running, database, size)
             _settle(running, database, starts)
             return _found(running, database, starts, joined)
     finally:
@@ -131,26 +157,29 @@ def plan(url: str, groups: int, seconds: float) -> Mapping[str, datetime]:
     return starts
 
 
-def _befall(running: Herd, database: Engine, seconds: float) -> Mapping[str, str]:
-    """What happens to them, a fifth of the time after each other; returns who joined what."""
-    killed, frozen, *_ = running.all
-    whole = [bot for bot in running.all if bot is not frozen]
-    happens: Sequence[Callable[[], object]] = (
+def _befall(running: Herd, database: Engine, size: Size) -> Mapping[str, str]:
+    """What happens to them, one after the other; returns who joined what."""
+    joined: dict[str, str] = {}
+    for round in range(size.rounds):
+        for number, happening in enumerate(_round(running, database)):
+            for more in range(size.people):
+                sleep(size.seconds / size.rounds / size.people / 7)
+                who, group = f"new{round}x{number}x{more}", f"local:main:talk{round}x{number}"
+                joined[who] = group
+                join(running.awake, who, group)
+            happening()
+    return joined
+
+
+def _round(running: Herd, database: Engine) -> Sequence[Callable[[], object]]:
+    killed, frozen, *_ = running.awake
+    return (
         killed.kill,
-        lambda: frozen.send(signal.SIGSTOP),
+        lambda: running.freeze(frozen),
         lambda: _cut(database),
-        lambda: frozen.send(signal.SIGCONT),
+        lambda: running.wake(frozen),
         running.more,
     )
-    joined: dict[str, str] = {}
-    for number, happening in enumerate(happens):
-        for more in range(3):
-            sleep(seconds / 20)
-            who, group = f"new{number}{more}", f"local:main:talk{number}"
-            joined[who] = group
-            join([bot for bot in whole if bot.process and bot.process.poll() is None], who, group)
-        happening()
-    return joined
 
 
 def join(bots: Sequence[Bot], who: str, group: str) -> None:

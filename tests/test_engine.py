@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Barrier, Thread
+from threading import Event as EventFlag
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from bot.meetings import board
 from bot.person import Person
 from bot.ports import Tx
 from scheduler.hand import NoJobs
+from tests.process import PATIENCE
 from tests.shell import (
     AT,
     GROUP,
@@ -200,6 +202,26 @@ async def test_what_comes_after_the_end_is_refused_at_once(sqlite_store: SqlStor
         await engine.call(lambda tx: tx.seen(()))
     engine.stop()
     assert sqlite_store.reader.state(GROUP) is None
+
+
+def test_what_comes_when_too_much_waits_is_refused_and_not_piled_up(
+    sqlite_store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.engine.FULL", 3)
+    begun, held = EventFlag(), EventFlag()
+
+    def slowly(point: str) -> None:
+        begun.set()
+        held.wait(PATIENCE)
+
+    with running(Faulty(sqlite_store, slowly)) as engine:
+        first = engine.submit(typed("e0", "ann", "join"))
+        assert begun.wait(PATIENCE)
+        waiting = [engine.submit(typed(f"e{n}", f"p{n}", "join")) for n in range(1, 5)]
+        assert isinstance(waiting[-1].exception(PATIENCE), NotSaved)
+        held.set()
+        assert all(answer.result(PATIENCE) for answer in (first, *waiting[:-1]))
+        assert engine.submit(typed("e4", "p4", "join")).result(PATIENCE)
 
 
 async def test_a_call_is_made_in_a_transaction_and_a_bad_one_fails_alone(store: SqlStore) -> None:

