@@ -1,7 +1,7 @@
 """The formats that there are: those that ship with the bot, and a group's own."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.effects import Refused
@@ -31,8 +31,10 @@ def stock(own: Iterable[Format]) -> None:
     _own.clear()
     _own.update({format.id: format for format in own})
     catalogue.cache_clear()
+    fitting.cache_clear()
 
 
+@lru_cache(maxsize=1024)
 def fitting(id: str, people: int, seats: int = 0, *, short: bool = False) -> tuple[Format, int]:
     """The format for so many people, and its seats (0 = as the format says).
 

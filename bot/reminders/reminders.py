@@ -41,12 +41,15 @@ STAY = "stay"  # what is asked of whoever is paused, and nothing else is
 LEAST = 2  # people in a group that has something to meet for
 
 
-def reminders(group: Group) -> list[Reminder]:
+@once
+def reminders(group: Group) -> tuple[Reminder, ...]:
     """All that a group would remind of as things stand, told or not, in no order. Whoever is away
     for a while is reminded when they are back, of what still makes sense then."""
     found = _all(group)
     leaves = {member.id: member.back for member in group.members if member.back}
-    return [kept for one in found if (kept := _kept(one, leaves.get(one.to)))] if leaves else found
+    if not leaves:
+        return tuple(found)
+    return tuple([kept for one in found if (kept := _kept(one, leaves.get(one.to)))])
 
 
 def _kept(one: Reminder, back: datetime | None) -> Reminder | None:
@@ -81,7 +84,7 @@ def fallen(was: Group, group: Group, now: datetime) -> Iterator[Reminder]:
     of a meeting that was just planned.
     """
     asks = is_relay(group.meeting) if group.meeting else group.next_at is not None
-    if not asks or was.next_at != group.next_at:
+    if not asks or was.next_at != group.next_at or _concerns_the_same(was, group):
         return
     if fresh := _concerned(group) - _concerned(was):
         for one in reminders(group):
@@ -103,9 +106,15 @@ def alarm(group: Group) -> datetime | None:
     return min([one.at for one in ahead(group)], default=None)
 
 
+@lru_cache(maxsize=1024)
 def stamp(at: datetime) -> str:
     """A meeting's start, as part of a key."""
     return f"{at:%Y%m%dT%H%MZ}"
+
+
+def _concerns_the_same(was: Group, group: Group) -> bool:
+    """Whether a meeting asks the same of the same people, as it does after most events."""
+    return was.members is group.members and line_of(was).upcoming == line_of(group).upcoming
 
 
 def _concerned(group: Group) -> set[tuple[str, str]]:

@@ -16,7 +16,7 @@ from bot.rhythm.absent import not_coming
 from bot.seats import duties
 from bot.seats.ledger import balances, enter, share_out
 from bot.seats.policies import POLICIES, Place, Policy, order
-from bot.values import dataclass, once_of_many, replace
+from bot.values import dataclass, once, once_of_many, replace
 
 NO_SHOW = Fraction(-1, 2)  # what a seat costs whose holder stays away without a word
 
@@ -55,6 +55,7 @@ class Line:
         return next(able, "")
 
 
+@once
 def line_of(group: Group) -> Line:
     """The queue of a group."""
     places, firm = queue(group), promised(group)
@@ -222,9 +223,10 @@ def promised(group: Group) -> tuple[str, ...]:
 
 def _apart(group: Group, line: Sequence[str], seats: int) -> tuple[str, ...]:
     """The line, but not the same pair in front twice running where somebody else would sit."""
-    again = seats == 2 and len(line) > 2 and set(line[:2]) == _last_pair(group)
+    if seats != 2 or len(line) <= 2 or set(line[:2]) != _last_pair(group):
+        return tuple(line)
     agreed = [claim.holder for claim in group.rota.claims if claim.why != "volunteer"]
-    if again and line[1] not in agreed:
+    if line[1] not in agreed:
         return (line[0], line[2], line[1], *line[3:])
     return tuple(line)
 
