@@ -138,6 +138,18 @@ def test_memberships_follow_the_group(store: SqlStore, store_url: str) -> None:
     assert contents(store_url)["memberships"] == before
 
 
+def test_memberships_follow_a_group_that_is_saved_twice_at_once(store: SqlStore) -> None:
+    save(store, Saved(ID, GROUP, AT, GROUP.ids))
+    left = Group(ID, members=GROUP.members[:1])
+    with store.transaction() as tx:
+        tx.load([ID])
+        tx.save([Saved(ID, left, AT, left.ids)])
+        tx.save([Saved(ID, GROUP, AT, GROUP.ids)])
+    assert store.reader.groups("slack:T1:@U2") == (ID,)
+    save(store, Saved(ID, left, AT, ()))  # not loaded before: nobody knows who is enrolled
+    assert store.reader.groups("slack:T1:@U1") == ()
+
+
 def test_two_tenants_with_the_same_room_share_nothing(store: SqlStore) -> None:
     twins = ("slack:T1:C42", "slack:T2:C42", "discord:T1:C42")
     save(store, *(Saved(i, Group(i, name=i), AT, ("U1",)) for i in twins))

@@ -17,6 +17,7 @@ from adapters.store.wire import Among, Replacing, Wire, inserting
 from bot.archive import RECORDS
 from bot.effects import Record
 from bot.events import Event, is_person, person_id
+from bot.group import Group
 from bot.ports import Saved
 
 SEEN = select(journal.c.event_id).where(Among(journal.c.event_id, "events"))
@@ -53,6 +54,7 @@ class SqlTx(Outbox, Wall, Installations):
         super().__init__(wire)
         self.calls: list[Callable[[], None]] = []
         self.endings: list[Callable[[Any], None]] = []
+        self._members: dict[str, tuple[str, ...]] = {}  # of groups: who is enrolled already
 
     def seen(self, events: Sequence[str]) -> set[str]:
         """Which of these event ids the journal holds; asked after `load`, it is the last word."""
@@ -68,12 +70,15 @@ class SqlTx(Outbox, Wall, Installations):
             return {}
         lock(self._wire, Space.STATES, states)
         rows = self._wire.rows(LOAD, {"ids": self._wire.listed(states)})
-        return {id: decode_state(id, doc) for id, doc in rows}
+        found = {id: decode_state(id, doc) for id, doc in rows}
+        self._members |= {id: group.ids for id, group in found.items() if isinstance(group, Group)}
+        return found
 
     def save(self, rows: Sequence[Saved]) -> None:
         """Write states whole, with their `wake_at` and the projection of their members."""
         self._wire.run_all(SAVE, [_state_row(row) for row in rows])
-        self._enrol({row.id: row.members for row in rows if not is_person(row.id)})
+        groups = {row.id: row.members for row in rows if not is_person(row.id)}
+        self._enrol({id: ids for id, ids in groups.items() if ids != self._members.get(id)})
 
     def rest(self, state: str, until: datetime) -> None:
         """Move a state's `wake_at` without touching its document."""
@@ -118,7 +123,7 @@ class SqlTx(Outbox, Wall, Installations):
         """Call this as the last thing, with the driver's own connection."""
         self.endings.append(call)
 
-    def _enrol(self, groups: Mapping[str, Sequence[str]]) -> None:
+    def _enrol(self, groups: Mapping[str, tuple[str, ...]]) -> None:
         """Make the memberships of these groups so; those that are right already aren't written."""
         if not groups:
             return
@@ -128,6 +133,7 @@ class SqlTx(Outbox, Wall, Installations):
         new = [{"group_id": g, "person": p} | owned(g) for g, p in wanted - kept]
         self._wire.run_all(LEAVE, gone)
         self._wire.run_all(ENROL, new)
+        self._members |= groups
 
 
 def _state_row(row: Saved) -> Mapping[str, object]:
