@@ -70,7 +70,7 @@ def stamp(at: datetime) -> str:
     """An instant as text that people can read and databases sort: 2026-03-02T17:00:00.000000Z."""
     if at.tzinfo is None:
         raise ValueError(f"the instant {at} has no zone")
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def instant(text: str) -> datetime:
