@@ -18,6 +18,7 @@ from adapters.discord import hosts
 from bench.discord_load import SCENE
 from bench.rsvps import LATE
 from bot.house.discord import discord_room
+from bot.house.garbage import settle
 from bot.house.home import Home
 from bot.house.settings import Settings
 from bot.house.wiring import house
@@ -88,6 +89,7 @@ def tell() -> None:
 async def serve(name: str, url: str, there: str) -> None:
     """Answer what happens in the Discord that is there until SIGTERM, having said "ready"."""
     async with CONTENDERS[name](url, there):
+        settle()
         print("ready", flush=True)
         Thread(target=tell, daemon=True).start()
         await asyncio.Event().wait()

@@ -29,6 +29,7 @@ from bench import orm
 from bench.recording import Log, RecordingStore
 from bench.slack_load import PATH, SECRET, TEAM, WARM, acts
 from bot.engine import Engine
+from bot.house.garbage import settle
 from bot.house.home import Home
 from bot.house.settings import Settings
 from bot.house.slack import slack
@@ -156,6 +157,7 @@ async def serve(name: str, url: str, many: int) -> None:
         print(listening.getsockname()[1], flush=True)
         config = uvicorn.Config(app, http="httptools", lifespan="off", log_config=None)
         config.access_log = False
+        settle()
         await uvicorn.Server(config).serve(sockets=[listening])
 
 

@@ -27,6 +27,7 @@ from adapters.web.links import Links
 from bot.cards import Feed
 from bot.engine import Engine
 from bot.house.figures import Figures
+from bot.house.garbage import settle
 from bot.house.home import Home
 from bot.house.pulse import Pulse
 from bot.house.settings import Settings
@@ -240,6 +241,7 @@ async def _serve(settings: Settings, listening: socket.socket, pages: Starlette)
     config = uvicorn.Config(
         pages, log_config=None, lifespan="off", timeout_graceful_shutdown=DRAIN, access_log=False
     )
+    settle()
     server = Server(config, _address(settings, listening))
     await server.serve(sockets=[listening])
 
