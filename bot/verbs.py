@@ -27,8 +27,10 @@ def parted(verb: str, text: str, mention: re.Pattern[str]) -> tuple[str, str]:
     row = COMMANDS.get(verb)
     if row is None or "@" in row.usage or verb == "agree":
         return text, ""
+    if verb != "write":
+        return "", text
     lead = re.match(rf"\s*(?:for\s+)?{mention.pattern}", text, re.IGNORECASE)
-    end = lead.end() if lead and verb == "write" else 0
+    end = lead.end() if lead else 0
     return text[:end], text[end:]
 
 

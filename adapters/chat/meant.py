@@ -21,6 +21,8 @@ async def mentioned(
 ) -> str:
     """Mentions behind a verb as the core takes them: by id where somebody is meant, elsewhere by
     name. The first group of `mention` is an id."""
+    if not mention.search(text):
+        return text
     meant, told = parted(verb, text, mention)
     name = await names(mention.findall(told))
     return mention.sub(r"@\1", meant) + mention.sub(lambda m: f"@{name(m[1])}", told)

@@ -25,6 +25,8 @@ def _unquoted(text: bytes) -> str:
     """Without percent signs. As quoted-printable, which is nearly the same, it is read ten times as
     fast as `urllib` reads it, and half of a button is JSON in quotes.
     """
+    if b"%" not in text and b"+" not in text:
+        return text.decode()
     quoted = text.replace(b"=", b"=3D").replace(b"+", b" ").replace(b"%", b"=")
     return a2b_qp(quoted).decode()
 

@@ -1,4 +1,4 @@
-"""How seldom what refers to itself, and is of no more use, is looked for: Python counts the rest."""
+"""How seldom what refers to itself and is of no more use is looked for; the rest goes at once."""
 
 import gc
 
