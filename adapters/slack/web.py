@@ -5,6 +5,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from adapters.slack.body import read
 from adapters.slack.verify import MOST, Verifier
@@ -20,9 +21,14 @@ class Events:
 
     def routes(self) -> list[Route]:
         """The one address."""
-        return [Route(PATH, self.receive, methods=["POST"])]
+        return [Route(PATH, self, methods=["POST"])]
 
-    async def receive(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As an application of its own: what Starlette puts around a function is not needed."""
+        answer = await self._answer(Request(scope, receive))
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
         """Whatever was not signed by Slack is answered 401, whatever is wrong with it."""
         try:
             body = await _received(request)
