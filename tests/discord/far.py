@@ -56,9 +56,13 @@ class Far(Process):
 
 
 @asynccontextmanager
-async def far(world: Guild, database: str, folder: Path) -> AsyncIterator[Far]:
-    """The bot in a guild that is there already; it is killed at the end."""
-    words = ("tests.discord.turned", database, world.url)
+async def far(
+    world: Guild, database: str, folder: Path, silence: float = 300.0
+) -> AsyncIterator[Far]:
+    """The bot in a guild that is there already; it is killed at the end. `silence` is how many
+    seconds of it from Discord it bears.
+    """
+    words = ("tests.discord.turned", database, world.url, str(silence))
     bot = Far(words, folder / "log.txt", START, world=world)
     try:
         await bot.start()

@@ -23,10 +23,11 @@ from simcord.http import router
 
 from adapters.discord import limits
 from adapters.discord.client import INTENTS
+from tests.discord.gateway import START as CONNECT
 from tests.discord.gateway import TAKE_UP, Event, Gateway
 from tests.discord.houses import BLIND, SEES, START, Walls
 from tests.discord.overheard import overhear
-from tests.discord.rest import Fault, Json, Rest, answer
+from tests.discord.rest import TOKEN, Fault, Json, Rest, answer
 from tests.loopback import listening
 
 CLOCK = "/clock"
@@ -180,3 +181,13 @@ async def guild(*faults: Fault) -> AsyncIterator[Guild]:
         telling.cancel()
         world.env.heard = None
         await world.env.shutdown()
+
+
+def settings(world: Guild) -> dict[str, str]:
+    """The settings that name it."""
+    return {
+        "DISCORD_TOKEN": TOKEN,
+        "DISCORD_API_BASE_URL": f"{world.url}/api",
+        "DISCORD_GATEWAY_URL": world.url.replace("http", "ws") + CONNECT,
+        "DISCORD_CDN_BASE_URL": world.url,
+    }

@@ -1,5 +1,6 @@
-"""`python -m tests.discord.turned DATABASE URL TIME`: the bot as a process of its own in the guild
-at this address, for which time passes when somebody says so over HTTP.
+"""`python -m tests.discord.turned DATABASE URL SILENCE TIME`: the bot as a process of its own in
+the guild at this address, for which time passes when somebody says so over HTTP. It gives a client
+up after so many seconds of silence, which are real ones.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import httpx
 from adapters.clock import HandClock
 from adapters.discord import hosts
 from adapters.discord.client import Bot
-from adapters.discord.keep import keep
+from adapters.discord.keep import Patience, keep
 from adapters.store import open_store
 from bot.engine import Engine
 from bot.house.logs import set_up
@@ -31,15 +32,15 @@ class SharedClock(HandClock):
 
     def __init__(self, start: datetime, url: str) -> None:
         super().__init__(start)
-        self._url = f"{url}{CLOCK}"
+        self._guild = httpx.Client(base_url=url)
 
     def set(self, at: datetime) -> None:
         """Set both forward."""
         super().set(at)
-        httpx.post(self._url, content=self.now().isoformat()).raise_for_status()
+        self._guild.post(CLOCK, content=self.now().isoformat()).raise_for_status()
 
 
-async def main(database: str, url: str, at: str) -> None:
+async def main(database: str, url: str, silence: str, at: str) -> None:
     """Serve until somebody kills it."""
     set_up("DEBUG", "json")
     hosts.use(f"{url}/api", url.replace("http", "ws") + START, url)
@@ -48,7 +49,8 @@ async def main(database: str, url: str, at: str) -> None:
         engine = Engine(store, time, NoJobs())
         engine.start()
         bot = wired(engine, time)
-        running = asyncio.create_task(keep(bot.parts, TOKEN))
+        patience = Patience(float(silence), look=0.1, pause=0.1)
+        running = asyncio.create_task(keep(bot.parts, TOKEN, patience))
 
         async def heard(asked: dict[str, Any]) -> None:
             """Until what the guild has told so far is handled."""
