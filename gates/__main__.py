@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from gates import fuzz, kill, replicas, table, tenants
+from gates import fuzz, kill, replicas, soak, table, tenants
 from gates.gate import KEPT, Gate, Sizes, keep, tried
 
-ALL = (kill.GATE, tenants.GATE, fuzz.GATE, replicas.GATE)
+ALL = (kill.GATE, tenants.GATE, fuzz.GATE, replicas.GATE, soak.GATE)
 GATES: dict[str, Gate] = {gate.name: gate for gate in ALL}
 SEED = 7
 SHOWN = 20  # violations

@@ -10,7 +10,7 @@ from gates.__main__ import GATES, SEED
 pytestmark = pytest.mark.unmeasured  # whole meetings, again and again
 
 
-@pytest.mark.parametrize("name", ["tenants", "fuzz"])
+@pytest.mark.parametrize("name", ["tenants", "fuzz", "soak"])
 def test_no_promise_is_broken(name: str) -> None:
     gate = GATES[name]
     assert gate.run(SEED, gate.quick).violations == []
