@@ -7,7 +7,7 @@ from typing import Any
 from bot import words
 from bot.cards import note
 from bot.decide import alarm, decide, decide_person, target
-from bot.effects import Count, Effect, Nudge, Outcome, Show, Whisper
+from bot.effects import Book, Count, Effect, Nudge, Outcome, Show, Whisper
 from bot.events import Event, Tick, actor_of, is_person, person_id
 from bot.group import Group
 from bot.parcels import Parcel
@@ -56,5 +56,5 @@ def parcels_of(id: str, event: Event, effects: Sequence[Effect], now: datetime) 
     return [
         Parcel(id, effect, now, room=room, event=event.id)
         for effect in effects
-        if isinstance(effect, Show | Whisper | Nudge | Count)
+        if isinstance(effect, Show | Whisper | Nudge | Count | Book)
     ]

@@ -33,7 +33,7 @@ from bot.members import charter, me
 from bot.person import Person
 from bot.recaps import remembering
 from bot.reminders import people, reminders, reminding
-from bot.rhythm import absent, planning
+from bot.rhythm import absent, bookings, planning
 from bot.text import clean, elided
 from bot.values import replace
 
@@ -63,7 +63,7 @@ def decide(group: Group, event: Event, now: datetime) -> Outcome[Group]:
     """What happens in a group. What a member may not do becomes a whisper that says why."""
     try:
         outcome = ahead.delivered(group, _decide(group, event, now), now)
-        return reminding.followed(group, outcome, _whose(event), now)
+        return bookings.followed(group, reminding.followed(group, outcome, _whose(event), now))
     except Refused as refusal:
         # A line that is too long, or one too many, is as little for other eyes as one that is kept.
         hush = isinstance(event, Said) and writing.hidden(group)

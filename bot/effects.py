@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Generic, TypeVar, TypeVarTuple
+from typing import Any, Generic, Literal, TypeVar, TypeVarTuple
 
 from bot.cards import Card, Mention
 from bot.values import dataclass
@@ -112,7 +112,24 @@ class Count:
     was: str = ""
 
 
-Effect = Show | Whisper | Nudge | Record | Count
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Make the entry known as `key` in the room's own calendar, where it has one, be this meeting:
+    make it once, afterwards change it.
+
+    `at` and `until` are when it begins and ends (UTC), `about` is a sentence on it. It is "planned"
+    or "running", or "over": it is no more, whether it was held or not.
+    """
+
+    key: str
+    title: str
+    about: str
+    at: datetime
+    until: datetime
+    stands: Literal["planned", "running", "over"] = "planned"
+
+
+Effect = Show | Whisper | Nudge | Record | Count | Book
 
 
 @dataclass(frozen=True, slots=True)

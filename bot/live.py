@@ -165,7 +165,8 @@ class Meeting:
     seats are theirs; `facilitator` looks after the clock; `balances` are the airtime balances of
     the peer steps so far, in percent; `writing` are those who said that they take part in
     writing; `asked` is the id of the planned format, where the running
-    one is what it fell back to; `lost` are those whose turn is lost, as they were not there."""
+    one is what it fell back to; `lost` are those whose turn is lost, as they were not there;
+    `on` is the date by which it was known as a planned one (None = it was not planned)."""
 
     number: int
     format: str
@@ -191,6 +192,7 @@ class Meeting:
     asked: str = ""
     writing: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    on: date | None = None
 
     @property
     def present(self) -> tuple[str, ...]:

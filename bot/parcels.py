@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.cards import Card
-from bot.effects import Count, Nudge, Show, Whisper
+from bot.effects import Book, Count, Nudge, Show, Whisper
 from bot.values import dataclass
 
 
@@ -20,7 +20,7 @@ class Parcel:
     """
 
     lane: str
-    effect: Show | Whisper | Nudge | Count
+    effect: Show | Whisper | Nudge | Count | Book
     at: datetime
     room: str = ""
     event: str = ""

@@ -75,7 +75,9 @@ class Room(Protocol):
 
     async def whisper(self, parcel: Parcel) -> Answer:
         """Tell one member privately, once per `parcel.token`; with a receipt, in place of that."""
-        ...
+
+    async def book(self, parcel: Parcel) -> Answer:
+        """Enter a `Book` into the room's calendar, once per key; done where it has or may none."""
 
 
 class Tx(Protocol):

@@ -28,6 +28,11 @@ class Rooms:
         room = self._of(parcel)
         return await room.whisper(parcel) if room else _nowhere(parcel)
 
+    async def book(self, parcel: Parcel) -> Answer:
+        """Enter a meeting into the calendar of the parcel's platform."""
+        room = self._of(parcel)
+        return await room.book(parcel) if room else _nowhere(parcel)
+
     def _of(self, parcel: Parcel) -> Room | None:
         return self._rooms.get(_platform(parcel))
 

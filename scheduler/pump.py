@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
-from bot.effects import Count, Nudge, Show, Whisper
+from bot.effects import Book, Count, Nudge, Show, Whisper
 from bot.engine import Engine
 from bot.events import Counted, Gone, Nudged, is_person, person_id
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
@@ -120,6 +120,8 @@ class Pump:
                     return await self._count(parcel, count)
                 case Whisper():
                     return await self._room.whisper(parcel)
+                case Book():
+                    return await self._room.book(parcel)
                 case Show() if parcel.receipt:
                     return await self._room.edit(parcel)
                 case Show():

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.clock import HandClock
-from bot.effects import Count, Show
+from bot.effects import Book, Count, Show
 from bot.engine import Engine, Job
 from bot.events import Actor, Command, Event, Press, Pressed
 from bot.formats.format import Step
@@ -117,6 +117,9 @@ class Shelf:
     async def whisper(self, parcel: Parcel) -> Answer:
         return await self._take(parcel, "whisper")
 
+    async def book(self, parcel: Parcel) -> Answer:
+        return Sent()
+
     def titles(self, lane: str = GROUP) -> list[str]:
         """What arrived in a lane, in order."""
         return [title for where, _, title in self.told if where == lane]
@@ -129,7 +132,7 @@ class Shelf:
             return answer
         if parcel.token not in self.tokens:
             self.tokens.append(parcel.token)
-            assert not isinstance(parcel.effect, Count)
+            assert not isinstance(parcel.effect, Count | Book)
             self.told.append((parcel.lane, what, parcel.effect.card.title))
         return Sent(f"m{len(self.tokens)}" if isinstance(parcel.effect, Show) else "")
 

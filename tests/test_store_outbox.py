@@ -7,7 +7,7 @@ import pytest
 
 from adapters.store import SqlStore
 from bot.cards import Card, note
-from bot.effects import Count, Nudge, Show, Whisper, sketch
+from bot.effects import Book, Count, Nudge, Show, Whisper, sketch
 from bot.parcels import Parcel
 
 AT = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -48,7 +48,7 @@ def send(store: SqlStore, parcel: Parcel, receipt: str = "") -> None:
 
 
 def titles(parcels: Sequence[Parcel]) -> list[str]:
-    return [p.effect.card.title for p in parcels if not isinstance(p.effect, Count)]
+    return [p.effect.card.title for p in parcels if not isinstance(p.effect, Count | Book)]
 
 
 def test_parcels_of_a_lane_come_in_the_order_they_were_posted(store: SqlStore) -> None:

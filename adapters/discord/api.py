@@ -45,6 +45,16 @@ class Bad:
     after: float = PAUSE
 
 
+class Once:
+    """Ends a call that discord.py tries again: before each try it winds the call's files back, and
+    this stands among them."""
+
+    def reset(self, *, seek: int) -> None:
+        """Before a try; `seek` counts those before it."""
+        if seek:
+            raise aiohttp.ClientError("tried before")
+
+
 class Api:
     """The REST API, through the client of discord.py that is alive (`http` gives None for none);
     `pace` is how many sends there may be in a second. `gate` has to watch each client.
@@ -67,9 +77,12 @@ class Api:
         path: str,
         body: object = None,
         query: Mapping[str, str] | None = None,
+        *,
+        once: bool = False,
         **ids: str,
     ) -> Good | Bad:
-        """Call `path`, in whose braces `ids` belong, with a body of JSON (None = none)."""
+        """Call `path`, in whose braces `ids` belong, with a body of JSON (None = none). `once` is
+        for what Discord would do a second time: it is not tried again by itself."""
         if method in SENDS:
             await self._pace.turn()
         if isinstance(http := self._open(self.gate.rest()), Bad):
@@ -77,6 +90,7 @@ class Api:
         more: dict[str, Any] = {"timeout": aiohttp.ClientTimeout(TIMEOUT)}
         more |= {"json": body} if body is not None else {}
         more |= {"params": query} if query else {}
+        more |= {"files": (Once(),)} if once else {}
         return await self._kept(http.request(Route(method, path, **ids), **more))
 
     async def answer(

@@ -10,6 +10,7 @@ from adapters.chat.walls import Readers
 from adapters.discord import commands
 from adapters.discord.api import PER_SECOND, Api, Bad
 from adapters.discord.client import Bot
+from adapters.discord.events import Events
 from adapters.discord.hear import Ears
 from adapters.discord.parse import From
 from adapters.discord.people import People
@@ -53,6 +54,16 @@ class Parts:
         """All clients of this process."""
         return [self.bot, *(one.bot for one in self.crew.values())]
 
+    @property
+    def guilds(self) -> list[str]:
+        """The ids of the guilds that they are in."""
+        return [guild for bot in self.bots for guild in bot.guild_ids()]
+
+    @property
+    def me(self) -> str:
+        """The bot's own id; "" before it is let in."""
+        return next((str(bot.user.id) for bot in self.bots if bot.user), "")
+
 
 def create_bot(
     engine: Engine,
@@ -68,15 +79,12 @@ def create_bot(
     """
     api = Api(lambda: parts.bot.calling, clock, pace)
 
-    def guilds() -> list[str]:
-        return [guild for bot in parts.bots for guild in bot.guild_ids()]
-
     def is_open(guild: str, room: str) -> bool | None:
         known = (bot.is_open(guild, room) for bot in parts.bots)
         return next((found for found in known if found is not None), None)
 
-    answers, people = Replies(api, clock), People(api, guilds)
-    walls = Walls(Readers(engine), is_open)
+    answers, people = Replies(api, clock), People(api, lambda: parts.guilds)
+    walls, events = Walls(Readers(engine), is_open), Events(api, clock, lambda: parts.me, is_open)
     ears = Ears(engine, answers, people, walls, draw.seal)
 
     def make(own: Shards | None = shards, held: Held = _always) -> Bot:
@@ -86,7 +94,7 @@ def create_bot(
         bot.changed = _while(held, partial(_changed, engine, clock, walls))
         return bot
 
-    parts = Parts(make(), DiscordRoom(api, answers, people, clock, draw), api, make)
+    parts = Parts(make(), DiscordRoom(api, answers, people, clock, draw, events), api, make)
     return parts
 
 

@@ -7,12 +7,14 @@ from typing import Literal
 
 from adapters.chat import answers
 
-Kind = answers.Kind | Literal["asleep", "late", "done"]
-"""asleep: the thread is archived; late: the interaction is over; done: it was done before."""
+Kind = answers.Kind | Literal["asleep", "late", "done", "over"]
+"""asleep: the thread is archived; late: the interaction is over; done: it was done before;
+over: the event of the guild is no more."""
 
 _TABLE: dict[Kind, tuple[int, ...]] = {
     "retry": (20016, 20022, 20028, 20029, 30046, 40062, 110001, 130000),
     "rebuild": (10008, 50005, 50021),
+    "over": (10070, 180000),
     "gone": (10003, 50001),
     "asleep": (50083,),
     "forbidden": (50013, 20009, 30033, 40058, 160006),

@@ -31,6 +31,10 @@ OPTIONS = 25
 OPTION = 100  # characters of an option's label, value or description
 PLACEHOLDER = 150
 
+# -- scheduled events ------------------------------------------------------------------------------
+EVENT = 100  # characters of an event's name, and of its place
+ABOUT = 1000  # characters of its description
+
 # -- modals ----------------------------------------------------------------------------------------
 TITLE = 45
 FIELDS = 5

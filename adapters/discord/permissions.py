@@ -12,8 +12,9 @@ NEEDED: Mapping[str, int] = {
     "Create Public Threads": 1 << 35,
     "Send Messages in Threads": 1 << 38,
 }
-# To look for a message of our own of which nobody knows whether it was sent.
-WANTED: Mapping[str, int] = {"Read Message History": 1 << 16}
+# What the bot does without where it is not given: to look for a message of our own of which nobody
+# knows whether it was sent, and to have a planned meeting among the guild's events.
+WANTED: Mapping[str, int] = {"Read Message History": 1 << 16, "Create Events": 1 << 44}
 
 
 def lacking(at: From) -> str:

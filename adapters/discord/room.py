@@ -12,6 +12,7 @@ from adapters.chat.places import Place, channel_of, near, owned, places_of, rece
 from adapters.discord import marks, render
 from adapters.discord.api import Api, Bad, Good
 from adapters.discord.commands import mark, spell
+from adapters.discord.events import Events
 from adapters.discord.limits import SNOWFLAKE
 from adapters.discord.markdown import Leaf, Row, person
 from adapters.discord.named import called, named
@@ -50,10 +51,10 @@ class DiscordRoom:
     """`bot.ports.Room`."""
 
     def __init__(
-        self, api: Api, answers: Replies, people: People, clock: Clock, draw: Draw
+        self, api: Api, answers: Replies, people: People, clock: Clock, draw: Draw, events: Events
     ) -> None:
         self._api, self._replies, self._people = api, answers, people
-        self._clock, self._draw = clock, draw
+        self._clock, self._draw, self._events = clock, draw, events
         self._posted: dict[str, list[Place]] = {}  # of parcels that went out in part: what did
         self._edited: dict[Place, datetime] = {}  # the oldest first, so that few are looked at
         self._shown: dict[Place, str] = {}  # a mark of what messages look like
@@ -111,6 +112,10 @@ class DiscordRoom:
         if isinstance(channel, Bad):
             return await self._closed(parcel, await self._answered(parcel, channel, ""))
         return await self._closed(parcel, await self._send(parcel, channel))
+
+    async def book(self, parcel: Parcel) -> Answer:
+        """Enter a meeting as an event of the guild."""
+        return await self._events.book(parcel)
 
     async def _closed(self, parcel: Parcel, answer: Answer) -> Answer:
         """Where a direct message is closed, the channel is told that there is something, not
@@ -237,7 +242,7 @@ def _id_at(at: datetime) -> int:
 
 def _answer(bad: Bad) -> Answer:
     match bad.kind:
-        case "asleep" | "late" | "done":
+        case "asleep" | "late" | "done" | "over":
             return Retry(bad.after)
         case kind:
             return meaning("Discord", kind, bad.error, bad.after)

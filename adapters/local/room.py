@@ -57,6 +57,10 @@ class LocalRoom:
         """Hang a card that one person sees, or change it where it has been hung."""
         return await self._hang(self._posting(parcel, parcel.receipt or parcel.token))
 
+    async def book(self, parcel: Parcel) -> Answer:
+        """Nothing: the calendars of this room are the addresses that it serves."""
+        return Sent()
+
     # -- what people do ----------------------------------------------------------------------------
 
     async def line(self, group: str, by: Actor, line: str, id: str) -> Heard:

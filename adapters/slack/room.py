@@ -138,6 +138,10 @@ class SlackRoom:
         known = self._posted.pop(parcel.token)
         return Sent(receipt_of(known[: len(known) - len(over)]))
 
+    async def book(self, parcel: Parcel) -> Answer:
+        """Nothing: Slack has no calendar; people subscribe to the address of one."""
+        return Sent()
+
     async def _ephemeral(self, parcel: Parcel, room: str, who: str) -> Good | Bad:
         told: Good | Bad = Good({})
         for message in self._messages(parcel):

@@ -19,7 +19,7 @@ from msgspec.json import Decoder, Encoder
 
 from bot.archive import RECORDS
 from bot.cards import Block, Bold, Feed, Mention, Span, When
-from bot.effects import Count, Effect, Nudge, Record, Show, Whisper
+from bot.effects import Book, Count, Effect, Nudge, Record, Show, Whisper
 from bot.events import Event, is_person
 from bot.group import Group
 from bot.person import Person
@@ -32,7 +32,7 @@ _remembered: dict[str, tuple[str, State]] = {}
 _remembering = Lock()
 
 # A union is a value to Python but no `type` to its type checkers, hence Any.
-SENDABLE: Any = Show | Whisper | Nudge | Count
+SENDABLE: Any = Show | Whisper | Nudge | Count | Book
 MARKED: Any = Mention | When | Bold | Feed
 UNIONS: tuple[Any, ...] = (MARKED, Block, SENDABLE)
 

@@ -12,7 +12,7 @@ from adapters.store.codec import SENDABLE, decode, encode, instant, stamp
 from adapters.store.locks import Space, try_lock
 from adapters.store.tables import outbox, owned, receipts
 from adapters.store.wire import Among, Part, Replacing, inserting
-from bot.effects import Count, Nudge, Show, Whisper
+from bot.effects import Book, Count, Nudge, Show, Whisper
 from bot.parcels import Parcel
 
 LOG = logging.getLogger(__name__)
@@ -217,7 +217,7 @@ def _thread(parcel: Parcel) -> str:
     return parcel.effect.thread if isinstance(parcel.effect, Show) else ""
 
 
-def _key(effect: Show | Whisper | Nudge | Count) -> str:
+def _key(effect: Show | Whisper | Nudge | Count | Book) -> str:
     """Under which key a parcel stands: a whisper's is its reader's own; "" where it has none."""
     if isinstance(effect, Count):
         return ""

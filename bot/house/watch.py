@@ -95,6 +95,10 @@ class WatchedRoom:
         """Tell one member."""
         return await self._watched(self._room.whisper, parcel)
 
+    async def book(self, parcel: Parcel) -> Answer:
+        """Enter a meeting into the room's calendar."""
+        return await self._watched(self._room.book, parcel)
+
     async def _watched(self, send: Callable[[Parcel], Awaitable[Answer]], parcel: Parcel) -> Answer:
         platform, begun = _platform(parcel.lane), perf_counter()
         with bound_contextvars(id=parcel.event, parcel=parcel.token):

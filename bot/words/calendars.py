@@ -9,3 +9,5 @@ KEEP_IT = "Whoever has it can read the dates, so keep it to yourself."
 KEEP_IT_OF_GROUP = (
     "Whoever has it can read the dates, so keep it to yourself. It ends when you leave the group."
 )
+MEETING = "Mastermind meeting"
+ABOUT = "{title}, for the members of this group."

@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from adapters.discord.limits import faults
+from tests.discord.calendar import Calendar
 from tests.loopback import listening
 
 Json = dict[str, Any]
@@ -44,13 +45,15 @@ PLACE = {"id": CHANNEL, "type": 0, "name": "peers", "guild_id": GUILD, "position
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What befalls the next call whose path ends so: a status, with the number of an error; it was
-    done all the same where `after`."""
+    """What befalls the next call whose path ends so (of one `method`, where it is named): a status
+    (0 = the connection breaks), with the number of an error; it was done all the same where
+    `after`."""
 
     end: str
     status: int
     code: int = 0
     after: bool = False
+    method: str = ""
     body: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -62,6 +65,7 @@ class Discord:
 
     url: str = ""
     advice: int = 1
+    calendar: Calendar = field(default_factory=lambda: Calendar(APP))
     shards: list[list[int]] = field(default_factory=list)
     calls: list[tuple[str, str, Json]] = field(default_factory=list)
     messages: dict[str, Json] = field(default_factory=dict)
@@ -83,7 +87,7 @@ class Discord:
         if not known and request.headers.get("Authorization") != f"Bot {TOKEN}":
             return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         self.calls.append((request.method, path, body))
-        fault = next((each for each in self.faults if path.endswith(each.end)), None)
+        fault = self._fault(request.method, path)
         if fault:
             self.faults.remove(fault)
         if fault and not fault.after:
@@ -91,7 +95,13 @@ class Discord:
         if kept := next((each for end, each in self.held.items() if path.endswith(end)), None):
             await kept.wait()
         done = self._done(request.method, path, body)
-        return self._refused(fault) if fault else done
+        if fault and not fault.status and request.transport:
+            request.transport.abort()
+        return self._refused(fault) if fault and fault.status else done
+
+    def _fault(self, method: str, path: str) -> Fault | None:
+        found = (each for each in self.faults if path.endswith(each.end))
+        return next((each for each in found if each.method in ("", method)), None)
 
     def _refused(self, fault: Fault) -> web.Response:
         body = {"message": "refused", "code": fault.code, **fault.body}
@@ -109,6 +119,9 @@ class Discord:
             return _json({"url": elsewhere, "shards": self.advice, "session_start_limit": starts})
         if path.endswith("/commands"):
             return _json([])
+        if "/scheduled-events" in path:
+            status, answer = self.calendar.asked(method, path, body)
+            return _json(answer, status=status)
         if path.endswith("/messages") and method == "POST":
             return self._posted(path, body)
         if path == "/users/@me/channels":

@@ -4,7 +4,11 @@ from pathlib import Path
 
 from adapters.discord import views
 from adapters.discord.commands import payload
+from adapters.store import SqlStore
+from tests.discord.face import Face
 from tests.discord.fake import interaction
+from tests.discord.houses import house
+from tests.discord.seen import Seen
 from tests.discord.shown import GROUP, SCOPE, SEAL, sent, watched
 from tests.schemas import Differences, component, needed, schema
 from tests.transcripts import each
@@ -39,6 +43,26 @@ def test_forms_have_the_shape_of_modals(file: Path) -> None:
 def test_the_commands_have_the_shape_that_discord_takes() -> None:
     for made in payload():
         assert api("ApplicationCommandUpdateRequest")(made) == []
+
+
+async def test_events_have_the_shape_that_discord_takes(sqlite_store: SqlStore) -> None:
+    week = (
+        *("ann> /join", "ben> /join", "ann> /schedule every Tuesday 18:00 Europe/London"),
+        *("ann> [Confirm]", "ann> /schedule move Wed 19:00", "ann> /schedule skip"),
+        *("... 193h", "ann> /end yes"),
+    )
+    async with house(sqlite_store) as bot:
+        face = Face(bot, Seen(bot.env))
+        for line in week:
+            await face.feed(line)
+        told = [c for c in bot.env.http_requests if "/scheduled-events" in c.path]
+    made = [call.json for call in told if call.method == "POST"]
+    changed = [call.json for call in told if call.method == "PATCH" and call.json]
+    for body in made:
+        assert api("ExternalScheduledEventCreateRequest")(body) == []
+    for body in changed:
+        assert api("ExternalScheduledEventPatchRequestPartial")(body) == []
+    assert [body.get("status", 0) for body in changed] == [0, 4, 2, 3]
 
 
 def test_what_our_own_discord_sends_has_the_shape_of_discords() -> None:

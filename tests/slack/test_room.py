@@ -11,7 +11,7 @@ from adapters.slack.installation import Installation
 from adapters.slack.keyring import OneWorkspace
 from adapters.slack.room import SlackRoom
 from bot.cards import Button, Card, Lines, note
-from bot.effects import Show, Whisper
+from bot.effects import Book, Show, Whisper
 from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
 from bot.seal import Seal
 from bot.values import replace
@@ -252,3 +252,10 @@ async def test_a_channel_is_posted_to_once_in_a_while_and_others_do_not_wait_for
         await api.close()
     assert [m.channel for m in slack.messages][-1] == "C42"
     assert {m.channel for m in slack.messages[:2]} == {"C42", "C43"}
+
+
+async def test_slack_has_no_calendar_and_is_not_asked_for_one() -> None:
+    slack = Slack()
+    book = Parcel(LANE, Book("date:2026-03-03", "Peers", "", AT, AT), AT, LANE, "e1", id=9)
+    assert await tried(slack, ("book", book)) == [Sent()]
+    assert slack.calls == []
