@@ -1,5 +1,6 @@
 """Forms as data: what a room asks a member to fill in before the core sees a `Submitted`."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from bot.values import dataclass, replace
@@ -33,6 +34,12 @@ class Form:
     fields: tuple[Field, ...]
     rev: str = ""
     group: str = ""
+
+
+def refilled(form: Form, values: Mapping[str, str]) -> Form:
+    """A form that holds what was written in it before, by the names of its fields."""
+    fields = (replace(field, value=values.get(field.name, field.value)) for field in form.fields)
+    return replace(form, fields=tuple(fields))
 
 
 def prefilled(form: Form, text: str) -> Form:

@@ -8,6 +8,7 @@ from bot.engine import Engine
 from bot.events import Actor, Press, Pressed
 from bot.forms import Form
 from bot.group import Group
+from bot.person import Person
 from bot.ports import Reader
 from bot.values import replace
 from bot.verbs import ALONE, parted
@@ -32,6 +33,12 @@ async def group_of(reader: Reader, id: str) -> Group | None:
     """The group of this id."""
     state = await asyncio.to_thread(reader.state, id)
     return state if isinstance(state, Group) else None
+
+
+async def person_of(reader: Reader, id: str) -> Person | None:
+    """The person of this id, if they ever told the bot something of themselves."""
+    state = await asyncio.to_thread(reader.state, id)
+    return state if isinstance(state, Person) else None
 
 
 async def groups_of(reader: Reader, persons: Iterable[str]) -> Sequence[str]:

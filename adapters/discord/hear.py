@@ -3,12 +3,21 @@
 Everything is acknowledged after the commit; what could not be committed is said in words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from adapters.chat.forms import named, people
-from adapters.chat.meant import alone, form_of, group_of, groups_of, lost, mentioned, pressed
+from adapters.chat.meant import (
+    alone,
+    form_of,
+    group_of,
+    groups_of,
+    lost,
+    mentioned,
+    person_of,
+    pressed,
+)
 from adapters.discord import replies, views
 from adapters.discord.api import Bad, Good
 from adapters.discord.commands import spell
@@ -17,9 +26,10 @@ from adapters.discord.markdown import Leaf, Row
 from adapters.discord.parse import MENTION, Fill, From, Line, Meant, Nothing, Push, Typing, Wish
 from adapters.discord.people import People
 from adapters.discord.permissions import lacking
-from adapters.discord.render import message, opened, pages
+from adapters.discord.render import Json, message, opened, pages
 from adapters.discord.replies import Replies
 from adapters.discord.suggest import suggestions
+from adapters.discord.times import PICKED, picked
 from adapters.discord.views import Step
 from adapters.discord.walls import Walls
 from bot import words
@@ -27,13 +37,14 @@ from bot.commands import COMMANDS
 from bot.effects import Outcome, Whisper
 from bot.engine import Engine, NotSaved
 from bot.events import Actor, Command, Event, Said, Submitted, person_id
-from bot.forms import Form, prefilled
+from bot.forms import Form, prefilled, refilled
 from bot.seal import Seal
 from bot.values import replace
 from bot.verbs import WALLED
 from bot.words import rooms as say
 
 Answer = tuple[Outcome[Any] | None, bool]
+Back = Callable[[], Awaitable[Sequence[Json]]]
 
 
 class Ears:
@@ -83,12 +94,18 @@ class Ears:
             said = await self._meant(group, "write", f"{line.name} {line.args}".strip())
             await self._do(at, Said(at.id, group, by, said))
         else:
-            args = await self._meant(group, name, line.args)
+            told = picked(name, line.args, await self._zone(group, by.id, line.args))
+            args = await self._meant(group, name, told)
             await self._command(at, Command(at.id, group, by, name, args, direct=not at.guild))
 
     async def _meant(self, group: str, verb: str, text: str) -> str:
         """Mentions as the core takes them: by id where somebody is meant, elsewhere by name."""
         return await mentioned(verb, text, MENTION, partial(self._people.names, group))
+
+    async def _zone(self, group: str, who: str, text: str) -> str:
+        """The zone of whoever picked an instant; UTC where they named none, or picked nothing."""
+        known = PICKED.search(text) and await person_of(self._engine.reader, person_id(group, who))
+        return known.zone if known and known.zone else "UTC"
 
     async def _command(self, at: From, event: Command) -> None:
         bare = not event.args and event.name != "me"
@@ -134,7 +151,8 @@ class Ears:
         elif step.send:
             await self._submit(at, step, views.held(form, message))
         else:
-            await self._ask(at, form, step.group, step.number)
+            form = refilled(form, views.held(form, message))
+            await self._ask(at, form, step.group, step.number, again=step.again)
 
     async def _fill(self, fill: Fill) -> None:
         at = fill.at
@@ -143,9 +161,9 @@ class Ears:
             await self._say(at, say.OLD_FORM)
             return
         written, form = views.values(fill.data), None
-        if step.number or len(written) == FIELDS:  # it may be one of several steps
+        if step.number or step.again or len(written) == FIELDS:  # it may be one of several steps
             form = await self._of(step, at)
-        if step.number and form:
+        if form and (step.number or step.again):
             written = views.held(form, fill.message) | written
         if form and step.number + 1 < len(views.steps(form)):
             await self._go_on(at, form, step, written)
@@ -158,13 +176,23 @@ class Ears:
         if faults(shown[0]):
             texts = (spell(say.TOO_MUCH), *filter(None, written.values()))
             shown = pages([Row((Leaf(said),), block=n) for n, said in enumerate(texts)])
-        await self._replies.say(at, *shown, change=step.number > 0)
+        await self._replies.say(at, *shown, change=step.number > 0 or step.again)
 
     async def _submit(self, at: From, step: Step, written: dict[str, str]) -> None:
         event = Submitted(at.id, step.group, _actor(at), step.name, written, step.rev, step.direct)
-        _, kept = await self._do(at, event)
-        if kept and (step.number or step.send):  # what showed the first steps has served its time
+        back = partial(self._back, at, step, written)
+        _, kept = await self._do(at, event, back)
+        # What showed the first steps, or what was refused, has served its time.
+        if kept and (step.number or step.send or step.again):
             await self._replies.forget(at)
+
+    async def _back(self, at: From, step: Step, written: dict[str, str]) -> Sequence[Json]:
+        """What was refused, to be put right; nothing where the form is another one by now."""
+        form = await self._form(step.group, step.name, _actor(at))
+        if form is None or not f"{form.rev}.".startswith(f"{step.rev}." if step.rev else ""):
+            return ()
+        shown = views.refused(form, step, written, self._seal, at.scope)
+        return () if faults(shown) else (shown,)
 
     async def _of(self, step: Step, at: From) -> Form | None:
         form = await self._form(step.group, step.name, _actor(at))
@@ -173,10 +201,13 @@ class Ears:
     async def _form(self, group: str, name: str, by: Actor) -> Form | None:
         return await self._engine.form(group, name, by)
 
-    async def _ask(self, at: From, form: Form, group: str, step: int = 0) -> None:
+    async def _ask(
+        self, at: From, form: Form, group: str, step: int = 0, *, again: bool = False
+    ) -> None:
         """Open a form, or one step of it, that acts in `group`."""
         name = await self._people.names(group, people(form, views.ID))
-        modal = views.modal(named(form, views.ID, name), self._seal, at.scope, group, step)
+        asked = named(form, views.ID, name)
+        modal = views.modal(asked, self._seal, at.scope, group, step, again=again)
         await self._replies.first(at, replies.ASK, modal)
 
     async def _suggest(self, typing: Typing) -> None:
@@ -186,14 +217,17 @@ class Ears:
 
     # -- answers -----------------------------------------------------------------------------------
 
-    async def _do(self, at: From, event: Event) -> Answer:
-        """Let the core decide, then acknowledge; whether it was kept."""
+    async def _do(self, at: From, event: Event, back: Back | None = None) -> Answer:
+        """Let the core decide, then acknowledge; whether it was kept. What `back` gives follows a
+        refusal."""
         again = at.token != "" and not self._replies.expect(at)
         try:
             outcome = await self._engine.handle(event)
         except NotSaved:
             await self._say(at, words.NOT_SAVED)
             return None, False
+        if outcome and outcome.refused and back:
+            self._replies.follow(at, *await back())
         if at.token and not again:
             await self._replies.acknowledge(at, told=_told(outcome, at.user))
         return outcome, True

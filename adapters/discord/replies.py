@@ -26,11 +26,13 @@ SAY, THINK, SILENT, CHANGE, SUGGEST, ASK = 4, 5, 6, 7, 8, 9
 
 @dataclass(slots=True)
 class Open:
-    """One interaction. `thinking` says that its first answer fills a place that waits for it."""
+    """One interaction. `thinking` says that its first answer fills a place that waits for it; what
+    is in `more` follows its answer."""
 
     at: From
     until: datetime
     thinking: bool = False
+    more: tuple[Json, ...] = ()
     acknowledged: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -68,6 +70,11 @@ class Replies:
         self._open[at.id] = Open(at, now + LIFE)
         return True
 
+    def follow(self, at: From, *messages: Json) -> None:
+        """Have messages follow what answers an interaction that is not acknowledged yet."""
+        if entry := self._open.get(at.id):
+            entry.more = messages
+
     async def acknowledge(self, at: From, *, told: bool) -> None:
         """Acknowledge what is committed; `told` says that an answer follows."""
         entry = self._open.get(at.id)
@@ -100,7 +107,7 @@ class Replies:
         except TimeoutError:
             return None
         told: Good | Bad = Good(None)
-        for message in messages:
+        for message in (*messages, *entry.more):
             told = await self._next(entry, _private(message))
             if isinstance(told, Bad):
                 return None if told.kind == "late" else told

@@ -8,7 +8,16 @@ from itertools import takewhile
 from adapters.chat.answers import meaning
 from adapters.chat.body import text_of
 from adapters.chat.links import Link, nowhere
-from adapters.chat.places import Place, channel_of, near, owned, places_of, receipt_of, tenant_of
+from adapters.chat.places import (
+    Place,
+    channel_of,
+    first_of,
+    near,
+    owned,
+    places_of,
+    receipt_of,
+    tenant_of,
+)
 from adapters.discord import marks, render
 from adapters.discord.api import Api, Bad, Good
 from adapters.discord.commands import mark, spell
@@ -22,7 +31,7 @@ from adapters.discord.render import Json
 from adapters.discord.replies import Replies
 from bot.cards import Card
 from bot.effects import Show, Whisper
-from bot.parcels import Answer, Lost, Parcel, Rebuild, Rejected, Retry, Sent
+from bot.parcels import Answer, Lost, Parcel, Rejected, Retry, Sent
 from bot.ports import Clock
 from bot.seal import Seal
 from bot.values import replace
@@ -63,8 +72,8 @@ class DiscordRoom:
         """Post a card as a message, or in the thread of the message that it belongs under."""
         if not parcel.under:
             return await self._send(parcel, channel_of(parcel.lane))
-        room, first = places_of(parcel.under)[0]
-        answer = await self._send(parcel, first)  # a thread has the id of its first message
+        room, first = first_of(parcel.under)
+        answer = await self._send(parcel, _thread_of(parcel.under))
         if not isinstance(answer, Lost):
             return answer
         made = await self._thread(room, first)
@@ -74,12 +83,12 @@ class DiscordRoom:
 
     async def edit(self, parcel: Parcel) -> Answer:
         """Make the message, and what belongs to it, look like the card."""
-        known = places_of(parcel.receipt)
+        known, thread = _parted(parcel.receipt)
         messages = await self._messages(parcel, direct=isinstance(parcel.effect, Whisper))
         if self._shown.get(known[0]) == mark(messages):
             return Sent(parcel.receipt)  # edits are few: one that changes nothing is none
         if self._is_worn(parcel, known[0]):
-            return await self._renewed(known)
+            return await self._renewed(parcel, known)
         for (channel, id), message in zip(known, messages, strict=False):
             told = await self._api.call(
                 "PATCH", MESSAGE, message, channel_id=channel, message_id=id
@@ -89,10 +98,9 @@ class DiscordRoom:
         self._note(known[0], messages)
         if len(messages) > len(known):
             self._posted.setdefault(parcel.token, [*known])
-            return await self._send(parcel, known[0][0])
-        for channel, id in known[len(messages) :]:
-            await self._api.call("DELETE", MESSAGE, channel_id=channel, message_id=id)
-        return Sent(receipt_of(known[: len(messages)]))
+            return _with(await self._send(parcel, known[0][0]), thread)
+        await self._deleted(known[len(messages) :])
+        return _with(Sent(receipt_of(known[: len(messages)])), thread)
 
     async def whisper(self, parcel: Parcel) -> Answer:
         """Tell one member: in answer to what they just did, else in a direct message.
@@ -209,10 +217,15 @@ class DiscordRoom:
         ours = place[0] == channel_of(parcel.lane)
         return ours and now - made > OLD and now - last < LIVELY
 
-    async def _renewed(self, known: Sequence[Place]) -> Answer:
-        for channel, id in known:
+    async def _renewed(self, parcel: Parcel, known: Sequence[Place]) -> Answer:
+        """A new message in place of a worn one, whose thread stays as it is."""
+        await self._deleted(known)
+        answer = await self._send(parcel, known[0][0])
+        return _with(answer, [(_thread_of(parcel.receipt), "")])
+
+    async def _deleted(self, places: Sequence[Place]) -> None:
+        for channel, id in places:
             await self._api.call("DELETE", MESSAGE, channel_id=channel, message_id=id)
-        return Rebuild()
 
     def _note(self, place: Place, messages: Sequence[Json]) -> None:
         now = self._clock.now()
@@ -238,6 +251,25 @@ class DiscordRoom:
 def _id_at(at: datetime) -> int:
     """The least id of what was made at an instant."""
     return max(int(at.timestamp() * 1000) - EPOCH, 0) << 22
+
+
+def _parted(receipt: str) -> tuple[list[Place], list[Place]]:
+    """The messages of a receipt, and the thread that it names: a place without a message."""
+    places = places_of(receipt)
+    return [place for place in places if place[1]], [place for place in places if not place[1]]
+
+
+def _thread_of(receipt: str) -> str:
+    """The thread of a message: one that was begun under it has its id."""
+    known, thread = _parted(receipt)
+    return thread[0][0] if thread else known[0][1]
+
+
+def _with(answer: Answer, thread: Sequence[Place]) -> Answer:
+    """The answer, whose receipt names a thread that an earlier message began."""
+    if not (thread and isinstance(answer, Sent)):
+        return answer
+    return Sent(receipt_of([*places_of(answer.receipt), *thread]))
 
 
 def _answer(bad: Bad) -> Answer:

@@ -11,11 +11,15 @@ from adapters.discord.render import Json
 from bot.commands import COMMANDS
 from bot.commitments.commitment_card import of
 from bot.commitments.verdicts import WORDS
+from bot.feedback.items import buildable
 from bot.formats.catalogue import catalogue
 from bot.group import Group
+from bot.meetings.floor import step_of
 from bot.seats.policies import POLICIES
 
 ABOUT = ("report", "done", "date", "shrink", "stuck", "track", "remind")  # one's own commitments
+OWN = ("edit", "delete", "level")  # what one wrote in the running meeting
+BUILT = ("build", "against", "later")  # what one may read of it
 
 
 def suggestions(typing: Typing, group: Group | None) -> list[Json]:
@@ -28,12 +32,28 @@ def suggestions(typing: Typing, group: Group | None) -> list[Json]:
 
 
 def _numbers(typing: Typing, group: Group | None) -> list[Json]:
-    mine = of(group, typing.at.user) if group and typing.name in ABOUT else ()
-    found = [c for c in mine if typing.said in f"{c.id} {c.what}"]
+    said, known = typing.said.lower(), _numbered(typing.name, typing.at.user, group)
+    found = [(id, text) for id, text in known if said in f"{id} {text}".lower()]
     return [
-        {"name": short(f"{c.id}: {c.what}", limits.OPTION), "value": c.id}
-        for c in found[: limits.OPTIONS]
+        {"name": short(f"{id}: {' '.join(text.split())}", limits.OPTION), "value": id}
+        for id, text in found[: limits.OPTIONS]
     ]
+
+
+def _numbered(verb: str, who: str, group: Group | None) -> list[tuple[int, str]]:
+    """What somebody can mean by a number, the newest first where it is of a meeting: commitments of
+    their own, what they wrote in it, or what they may read and build on."""
+    if group is None:
+        return []
+    if verb in ABOUT:
+        return [(c.id, c.what) for c in of(group, who)]
+    if group.meeting and verb in OWN:
+        mine = [i for i in group.meeting.items if i.by == who and not i.deleted]
+        return [(i.id, i.text) for i in reversed(mine)]
+    if group.meeting and verb in BUILT:
+        near = buildable(group.meeting, step_of(group.meeting), who)
+        return [(i.id, i.text) for i in reversed(near)]
+    return []
 
 
 def _words(typing: Typing) -> Iterator[str]:

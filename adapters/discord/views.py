@@ -20,7 +20,7 @@ from bot.seal import Seal
 from bot.values import dataclass, replace
 from bot.words import rooms as say
 
-SEND = "send"
+SEND, AGAIN = "send", "again"
 FIRST = 100  # the component's id of what was written in the first field; the others count on
 HELD = 3000  # characters that the steps before the last one may ask for together
 ID = re.compile(r"\b[1-9][0-9]{14,19}\b")  # somebody's, within a text
@@ -29,7 +29,8 @@ ID = re.compile(r"\b[1-9][0-9]{14,19}\b")  # somebody's, within a text
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of a form: its `name`, `rev` and `group`, which of its steps it is, from 0 on, whether
-    somebody is alone with the bot there, and whether the rest shall be left out (`send`)."""
+    somebody is alone with the bot there, whether the rest shall be left out (`send`), and whether
+    it was sent before and refused (`again`)."""
 
     name: str
     rev: str
@@ -37,13 +38,17 @@ class Step:
     number: int = 0
     direct: bool = False
     send: bool = False
+    again: bool = False
 
 
-def modal(form: Form, seal: Seal, scope: str, group: str, step: int = 0) -> Json:
-    """One step of a form as a modal that acts in `group`, which `opened` and `values` read back."""
+def modal(
+    form: Form, seal: Seal, scope: str, group: str, step: int = 0, *, again: bool = False
+) -> Json:
+    """One step of a form as a modal that acts in `group`, which `opened` and `values` read back;
+    `again` says that it was refused before."""
     pages = steps(form)
     which = say.STEP.format(number=step + 1, of=len(pages)) if len(pages) > 1 else ""
-    at = Step(form.name, form.rev, group, step, form.group != "")
+    at = Step(form.name, form.rev, group, step, form.group != "", again=again)
     return {
         "title": short(form.title, limits.TITLE - len(which)) + which,
         "custom_id": _sealed(at, seal, scope),
@@ -70,35 +75,28 @@ def opened(custom_id: str, seal: Seal, scope: str) -> Step | None:
     if press is None:
         return None
     number, *words = press.args.split()
-    return Step(
-        press.form, press.rev, press.group, int(number), DIRECT in words, send=SEND in words
-    )
+    marks = {"direct": DIRECT in words, "send": SEND in words, "again": AGAIN in words}
+    return Step(press.form, press.rev, press.group, int(number), **marks)
 
 
 def between(form: Form, at: Step, written: Mapping[str, str], seal: Seal, scope: str) -> Json:
     """The message after step `at` of a form: what was written in it and before, and what comes."""
     more = replace(at, number=at.number + 1)
-    texts = [
-        {
-            "type": limits.DISPLAY,
-            "id": FIRST + number,
-            "content": f"**{escape(short(field.label, limits.NAME))}**\n{_shown(field, said)}",
-        }
-        for number, field in enumerate(form.fields)
-        if (said := written.get(field.name, ""))
-    ]
-    lead = {"type": limits.DISPLAY, "content": escape(_lead(form, more.number))}
     go_on = [button(say.MORE_FIELDS, _sealed(more, seal, scope), main=True)]
     if not any(field.required for page in steps(form)[more.number :] for field in page):
         go_on.append(button(labels.BUTTON_SEND, _sealed(replace(at, send=True), seal, scope)))
-    row = {"type": limits.ROW, "components": go_on}
-    frame = {"type": limits.CONTAINER, "components": [*texts, lead, row]}
-    nobody: Json = {"parse": [], "users": []}
-    return {"flags": limits.V2, "components": [frame], "allowed_mentions": nobody}
+    return _holding(form, written, _lead(form, more.number), go_on)
+
+
+def refused(form: Form, at: Step, written: Mapping[str, str], seal: Seal, scope: str) -> Json:
+    """The message after a form was refused: what was written in it, to be put right."""
+    anew = replace(at, number=0, send=False, again=True)
+    again = [button(say.AGAIN, _sealed(anew, seal, scope), main=True)]
+    return _holding(form, written, say.WRITTEN, again)
 
 
 def held(form: Form, message: Mapping[str, Any]) -> dict[str, str]:
-    """What a message between two steps of a form holds, by the names of the fields."""
+    """What a message holds that was written in a form, by the names of the fields."""
     found = {one.get("id"): str(one.get("content", "")) for one in _all(message)}
     return {
         field.name: _read(field, found[FIRST + number].partition("\n")[2])
@@ -116,8 +114,26 @@ def values(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _sealed(at: Step, seal: Seal, scope: str) -> str:
-    words = (str(at.number), DIRECT * at.direct, SEND * at.send)
+    words = (str(at.number), DIRECT * at.direct, SEND * at.send, AGAIN * at.again)
     return seal.close(carried(at.name, at.rev, at.group, *words), scope)
+
+
+def _holding(form: Form, written: Mapping[str, str], lead: str, buttons: Sequence[Json]) -> Json:
+    """A message that `held` reads."""
+    texts = [
+        {
+            "type": limits.DISPLAY,
+            "id": FIRST + number,
+            "content": f"**{escape(short(field.label, limits.NAME))}**\n{_shown(field, said)}",
+        }
+        for number, field in enumerate(form.fields)
+        if (said := written.get(field.name, ""))
+    ]
+    more = {"type": limits.DISPLAY, "content": escape(lead)}
+    row = {"type": limits.ROW, "components": [*buttons]}
+    frame = {"type": limits.CONTAINER, "components": [*texts, more, row]}
+    nobody: Json = {"parse": [], "users": []}
+    return {"flags": limits.V2, "components": [frame], "allowed_mentions": nobody}
 
 
 def _lead(form: Form, next: int) -> str:

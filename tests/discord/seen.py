@@ -66,10 +66,10 @@ class Seen:
 
     def between(self, who: str) -> Message | None:
         """The message that asks somebody for the rest of a form."""
-        shown = map(shape, self.visible(who))
-        return next(
-            (m for m, s in zip(self.visible(who), shown, strict=True) if is_between(s)), None
-        )
+        for message in self.visible(who):
+            if any(button["label"] == say.MORE_FIELDS for button in buttons(shape(message))):
+                return message
+        return None
 
     def _read(self) -> None:
         calls = self.env.http_requests[self.read :]
@@ -116,7 +116,8 @@ class Seen:
 
 
 def is_between(message: Json) -> bool:
-    """Whether a message asks for the rest of a form."""
+    """Whether a message holds what was written in a form: before its rest, or as it was
+    refused."""
     held = any(FIRST <= int(one.get("id") or 0) < LEAST for one in limits.components(message))
     return held or any(button["label"] == say.MORE_FIELDS for button in buttons(message))
 

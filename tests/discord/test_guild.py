@@ -121,6 +121,31 @@ async def test_a_board_of_an_hour_that_still_changes_is_a_new_message(
         assert (now.id == board.id) == (minutes < 60)
 
 
+async def test_a_new_board_goes_on_in_the_thread_of_the_old_one(bot: House, face: Face) -> None:
+    for text in (
+        "ann> /join",
+        "ben> /join",
+        "cat> /join",
+        "ann> /start round_robin",
+        "ann> /pause",
+    ):
+        await face.feed(text)
+    (board,) = boards(bot, face)
+    threads = list[set[int]]()
+    for text in ("ann", "ben"):
+        await face.feed(f"{text}> /write I am {text}")
+        threads.append({c.id for c in bot.env.backend.channels.values() if c.type in (11, 12)})
+        for _ in range(14):
+            await face.feed("ann> /resume")
+            await face.feed("ann> /pause")
+            await face.feed("... 5m")
+    (anew,) = boards(bot, face)
+    assert anew.id != board.id
+    assert threads == [{board.id}, {board.id}]
+    told = [str(m.components) for m in bot.env.backend.messages[board.id].values()]
+    assert [sum(f"I am {name}" in each for each in told) for name in ("ann", "ben")] == [1, 1]
+
+
 async def test_after_a_restart_every_button_still_works(bot: House, face: Face) -> None:
     await face.feed("ann> /join")
     await face.feed("!restart")
@@ -213,6 +238,34 @@ async def test_whoever_types_is_told_what_could_stand_there(bot: House, face: Fa
     assert zones == [{"name": "zone Europe/Lisbon", "value": "zone Europe/Lisbon"}]
     verbs = await ann.autocomplete(bot.channel, "mastermind help", "command", "")
     assert len(verbs) == 25
+
+
+async def test_numbers_are_of_what_somebody_wrote_or_may_build_on(bot: House, face: Face) -> None:
+    for text in ("ann> /join", "ben> /join", "cat> /join", "ann> /start round_robin"):
+        await face.feed(text)
+    for text in ("ann> I closed two deals", "ben> I slept well"):
+        await face.feed(text.replace("> ", "> /write "))
+    ann = bot.person("ann")
+    found = await ann.autocomplete(bot.channel, "mastermind step edit", "number", "")
+    assert [each["name"] for each in found] == ["1: I closed two deals"]
+    assert await ann.autocomplete(bot.channel, "mastermind step edit", "number", "slept") == []
+
+
+async def test_an_instant_that_was_picked_is_read_in_the_zone_of_whoever_picked_it(
+    bot: House, face: Face
+) -> None:
+    for text in ("ann> /join", "ben> /join", "ann> /me zone Asia/Tokyo"):
+        await face.feed(text)
+    evening = "<t:1772737200:f>"  # Thu 5 March 19:00 in UTC, Friday 4:00 in Tokyo
+    await face.feed(f"ann> /commit call the bank by {evening}")
+    held = group(bot, bot.channel)
+    assert held
+    assert str(held.commitments[0].due) == "2026-03-06"
+    await face.feed("ann> /schedule yes Tuesday 18:00 Europe/London")
+    await face.feed(f"ann> /schedule move {evening}")
+    moved = group(bot, bot.channel)
+    assert moved
+    assert str(moved.next_at) == "2026-03-05 19:00:00+00:00"
 
 
 def test_every_verb_has_its_place_among_the_commands() -> None:
