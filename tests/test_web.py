@@ -253,17 +253,6 @@ async def test_what_could_not_be_saved_may_be_sent_again(sqlite_store: SqlStore)
         await asyncio.to_thread(house.engine.stop)
 
 
-async def test_health_says_what_is_wrong(house: House) -> None:
-    web = house.web()
-    answer = await web.client.get("/readyz")
-    assert (answer.status_code, answer.json()["status"]) == (200, "ok")
-    house.well = "The disk is full; free some space."
-    answer = await web.client.get("/readyz")
-    assert (answer.status_code, answer.json()["sorry"]) == (503, house.well)
-    answer = await web.client.get("/healthz")  # to be started anew would help nobody
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
-
-
 def test_a_card_becomes_plain_values() -> None:
     at = datetime(2026, 3, 2, 17, 10, tzinfo=UTC)
     blocks = (

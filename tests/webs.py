@@ -27,6 +27,7 @@ from adapters.web.links import Links
 from bot.engine import Engine
 from bot.group import Group
 from bot.jobs import Jobs
+from bot.trouble import Trouble
 from scheduler.hand import NoJobs
 from scheduler.pump import Pump
 
@@ -102,6 +103,8 @@ class House:
             return health.State(self.well)
 
         async def metrics() -> bytes:
+            if self.well:
+                raise Trouble(self.well)
             return b"mastermind_groups 1.0"
 
         feeds = Feeds(self.store.reader, self.links, self.clock).routes()

@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.trouble import Trouble
+
 NEVER = {"Cache-Control": "no-store"}
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -46,6 +48,9 @@ def routes(ready: Ready, metrics: Metrics, key: str = "") -> list[Route]:
         given = request.headers.get("authorization", "").removeprefix("Bearer ")
         if key and not compare_digest(given.encode(), key.encode()):
             return Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
-        return Response(await metrics(), media_type=METRICS, headers=NEVER)
+        try:
+            return Response(await metrics(), media_type=METRICS, headers=NEVER)
+        except Trouble as trouble:
+            return JSONResponse({"status": "sorry", "sorry": str(trouble)}, 503, NEVER)
 
     return [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", figures)]

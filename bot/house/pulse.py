@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from adapters.store.reader import SqlReader
 from adapters.store.vitals import Size, Vitals
 from adapters.web.health import State
-from bot.engine import Engine, NotSaved
+from bot.engine import Engine
 from bot.house.figures import Figures
 from bot.jobs import Jobs
 from bot.ports import Clock
@@ -39,7 +39,7 @@ class Pulse:
         try:
             await self.engine.call(lambda tx: tx.seen(()))
             vitals = await asyncio.to_thread(self.reader.vitals, self.clock.now())
-        except (NotSaved, Trouble) as trouble:
+        except Trouble as trouble:
             return State(str(trouble), self._silence())
         return State(
             self._why(vitals),
@@ -49,7 +49,7 @@ class Pulse:
         )
 
     async def metrics(self) -> bytes:
-        """Everything that is counted, as Prometheus reads it."""
+        """Everything that is counted, as Prometheus reads it. Raises Trouble."""
         now = self.clock.now()
         if self._counted is None or now - self._counted[0] >= OLD:
             self._counted = now, await asyncio.to_thread(self.reader.size)
