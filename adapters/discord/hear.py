@@ -218,8 +218,8 @@ class Ears:
     # -- answers -----------------------------------------------------------------------------------
 
     async def _do(self, at: From, event: Event, back: Back | None = None) -> Answer:
-        """Let the core decide, then acknowledge; whether it was kept. What `back` gives follows a
-        refusal."""
+        """Let the core decide, then acknowledge; whether it was kept, and by this delivery.
+        What `back` gives follows a refusal."""
         again = at.token != "" and not self._replies.expect(at)
         try:
             outcome = await self._engine.handle(event)
@@ -230,7 +230,7 @@ class Ears:
             self._replies.follow(at, *await back())
         if at.token and not again:
             await self._replies.acknowledge(at, told=_told(outcome, at.user))
-        return outcome, True
+        return outcome, not again
 
     async def _say(self, at: From, said: str) -> Good | Bad | None:
         """A sentence for whoever did it, which is no event of the core's."""
