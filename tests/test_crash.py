@@ -1,7 +1,7 @@
 """A crash at any point of a meeting leaves the same wall as no crash at all.
 
-Every point is before the beginning of a transaction, before a call in it, before its commit, or
-after it, whoever began it: an event, the clock, the pump, the room. After each crash the process
+Every point is before the beginning of a transaction, before a statement in it, before its commit,
+or after it, whoever began it: an event, the clock, the pump, the room. After each crash the process
 starts again on the same database, and what was not answered is delivered once more.
 """
 
@@ -25,7 +25,8 @@ from adapters.store import SqlStore, open_store
 from bot.events import person_id
 from scheduler.hand import NoJobs, turn
 from scheduler.pump import Pump
-from tests.shell import AT, GROUP, Faulty, Inline
+from tests.crashes import Crash, Fate, Numbered
+from tests.shell import AT, GROUP, Inline
 from tests.stores import contents
 
 pytestmark = pytest.mark.unmeasured  # the same lines some five hundred times
@@ -47,26 +48,6 @@ ann> /mine
 """.splitlines()
 
 
-class Crash(BaseException):
-    """The process ends here."""
-
-
-@dataclass(slots=True)
-class Fate:
-    """Ends the process at the points of these numbers, counted from 0 through all its lives."""
-
-    deadly: tuple[int, ...] = ()
-    points: int = 0
-    dead: bool = False
-
-    def __call__(self, point: str) -> None:
-        if not self.dead:
-            self.dead = self.points in self.deadly
-            self.points += 1
-        if self.dead:  # and stays so: nothing in this life gets any further
-            raise Crash(point)
-
-
 @dataclass(slots=True)
 class Life:
     """One life of the process, which is what a terminal needs to stand on."""
@@ -79,7 +60,7 @@ class Life:
     pump: Pump = field(init=False)
 
     def __post_init__(self) -> None:
-        self.engine = Inline(Faulty(self.store, self.fate), self.clock, NoJobs())
+        self.engine = Inline(Numbered(self.store, self.fate), self.clock, NoJobs())
         self.room = LocalRoom(self.engine, self.clock)
         self.pump = Pump(self.engine, self.room, self.clock, "alone")
 

@@ -15,7 +15,7 @@ ODD = Gate("odd", "none is odd", {"numbers": 9}, {"numbers": 3}, lambda *_: Find
 BAD = Gate("bad", "none", {}, {}, lambda *_: Findings({"odd": 1200}, ["1 is odd"]))
 
 
-@pytest.mark.parametrize("name", GATES)
+@pytest.mark.parametrize("name", ["crash", "flaws", "kill"])
 def test_a_small_run_of_a_gate_finds_no_violation(name: str) -> None:
     found = GATES[name].run(7, GATES[name].quick)
     assert found.violations == []

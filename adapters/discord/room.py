@@ -77,6 +77,8 @@ class DiscordRoom:
         if not isinstance(answer, Lost):
             return answer
         made = await self._thread(room, first)
+        if isinstance(made, Bad) and made.kind in ("retry", "unsure"):
+            return _answer(made)  # it belongs there all the same
         if isinstance(made, Bad) and made.kind != "done":
             return await self._send(parcel, room)
         return await self._send(parcel, first)

@@ -1,6 +1,6 @@
 """The outgoing side: cards become messages, ephemeral messages and direct messages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -26,6 +26,7 @@ from bot.parcels import Answer, Parcel, Rejected, Sent
 from bot.seal import Seal
 
 GAP = 1.0  # seconds between two posts of a channel (docs.slack.dev/apis/web-api/rate-limits)
+CHANNELS = ("C", "D", "G")  # how the ids of channels begin; people's begin with U or W
 MARK = "mastermind_parcel"  # the type of a message's metadata
 QUIET: dict[str, Any] = {
     "parse": "none",
@@ -85,8 +86,11 @@ class SlackRoom:
         """Post the messages of a parcel that were not posted yet."""
         messages = self._messages(parcel, direct=isinstance(parcel.effect, Whisper))
         done = self._posted.setdefault(parcel.token, [])
-        if not done and parcel.tries and parcel.token not in self._sure:
-            done += await self._found(parcel, channel)
+        if parcel.tries and parcel.token not in self._sure:
+            found = await self._found(parcel, channel, thread, done)
+            if isinstance(found, Bad):  # it waits: sent once more it may be there twice
+                return meaning("Slack", found.kind, found.error, found.after)
+            done += found
         for number in range(len(done), len(messages)):
             await self._pace.turn(channel)
             under = thread or (done[0][1] if done else "")
@@ -159,27 +163,54 @@ class SlackRoom:
                 return told
         return told
 
-    async def _found(self, parcel: Parcel, channel: str) -> list[Place]:
-        """What of a parcel was accepted by a try that we know no answer of.
+    async def _found(
+        self, parcel: Parcel, channel: str, thread: str, done: Sequence[Place]
+    ) -> list[Place] | Bad:
+        """What of a parcel, beyond what is `done`, was accepted by a try that we know no answer of;
+        Bad where Slack does not say now.
 
-        Asking takes a right to read that few give us; without it the message is sent again under
-        the same `client_msg_id`.
+        Asking takes a right to read that is given for direct messages, and by few for channels;
+        without it the message is sent again under the same `client_msg_id`.
         """
-        oldest = f"{parcel.at.timestamp() - 5:.6f}"
-        seen = await self._api.call(
-            tenant_of(parcel.lane),
-            "conversations.history",
-            channel=channel,
-            oldest=oldest,
-            include_all_metadata=True,
-            limit=100,
-        )
-        messages = seen.data.get("messages") if isinstance(seen, Good) else None
-        keys = {_key(m): str(m.get("ts")) for m in messages or () if isinstance(m, dict)}
+        if not channel.startswith(CHANNELS):
+            opened = await self._asked(parcel, "conversations.open", users=channel)
+            if isinstance(opened, Bad):
+                return opened
+            channel = text_of(opened.get("channel"), "id") or channel
+        first = thread or (done[0][1] if done else "")
+        keys = await self._keys(parcel, channel, first)
+        if not isinstance(keys, Bad) and not first and (above := keys.get(f"{parcel.token}#0")):
+            below = await self._keys(parcel, channel, above)  # what did not fit into it
+            keys = below if isinstance(below, Bad) else keys | below
+        if isinstance(keys, Bad):
+            return keys
         found: list[Place] = []
-        while (ts := keys.get(f"{parcel.token}#{len(found)}")) is not None:
+        while (ts := keys.get(f"{parcel.token}#{len(done) + len(found)}")) is not None:
             found.append((channel, ts))
         return found
+
+    async def _keys(self, parcel: Parcel, channel: str, thread: str) -> dict[str, str] | Bad:
+        """The keys and timestamps of messages since the parcel: of a thread, or of a channel, whose
+        threads are no part of its history."""
+        seen = await self._asked(
+            parcel,
+            "conversations.replies" if thread else "conversations.history",
+            channel=channel,
+            oldest=f"{parcel.at.timestamp() - 5:.6f}",
+            include_all_metadata=True,
+            limit=100,
+            **({"ts": thread} if thread else {}),
+        )
+        if isinstance(seen, Bad):
+            return seen
+        return {_key(m): text_of(m, "ts") for m in seen.get("messages") or ()}
+
+    async def _asked(self, parcel: Parcel, method: str, **args: Any) -> Mapping[str, Any] | Bad:
+        """An answer; an empty one where we may not ask, Bad where another try may help."""
+        told = await self._api.call(tenant_of(parcel.lane), method, **args)
+        if isinstance(told, Good):
+            return told.data
+        return told if told.kind in ("retry", "unsure") else {}
 
     def _messages(self, parcel: Parcel, *, direct: bool = False) -> Sequence[Message]:
         """A card as messages. In a direct message its buttons say in which group they act."""
@@ -208,7 +239,7 @@ class SlackRoom:
         self._posted.pop(parcel.token, None)
 
 
-def _key(message: dict[str, Any]) -> str:
+def _key(message: Mapping[str, Any]) -> str:
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     return str(payload.get("key") or "")
 

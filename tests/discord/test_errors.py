@@ -88,6 +88,18 @@ async def test_an_archived_thread_is_woken(bot: House) -> None:
     assert isinstance(await bot.parts.room.post(replace(below, under=board.receipt)), Sent)
 
 
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_thread_that_can_be_made_in_a_moment_is_waited_for(bot: House, status: int) -> None:
+    board = await posted(bot)
+    assert isinstance(board, Sent)
+    below = replace(parcel(bot, Show("items:1", note("Written", "Much"))), under=board.receipt)
+    bot.env.inject_error("POST", "/channels/*/messages/*/threads", status=status)
+    assert isinstance(await bot.parts.room.post(below), Retry)
+    made = await bot.parts.room.post(below)
+    assert isinstance(made, Sent)
+    assert made.receipt.partition(":")[0] == board.receipt.partition(":")[2]
+
+
 async def test_somebody_who_can_be_reached_nowhere_is_called_in_the_channel(bot: House) -> None:
     ann = bot.person("ann")
     bot.env.inject_error("POST", "/users/@me/channels", status=403, code=50278)

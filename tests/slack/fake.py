@@ -99,10 +99,8 @@ class Slack:
 
     def users_info(self, args: Json) -> Json:
         user = str(args["user"])
-        admin = user in self.admins
-        name = user.removeprefix("U").lower()
-        zone = self.zones.get(user, "")
-        return {"user": {"id": user, "name": name, "tz": zone, "is_admin": admin}}
+        about = {"name": user.removeprefix("U").lower(), "tz": self.zones.get(user, "")}
+        return {"user": {"id": user, "is_admin": user in self.admins, **about}}
 
     def chat_postMessage(self, args: Json) -> Json:
         channel = self._channel(args)
@@ -169,17 +167,19 @@ class Slack:
         self._open(channel)
         return {"members": sorted(self.members[channel])}
 
+    def conversations_open(self, args: Json) -> Json:
+        return {"channel": {"id": dm(str(args["users"]))}}
+
     def conversations_history(self, args: Json) -> Json:
-        if not self.may_read:
-            raise Refused("missing_scope")
-        channel = str(args["channel"])
-        return {
-            "messages": [
-                {"ts": m.ts, "text": m.text, "metadata": m.metadata}
-                for m in reversed(self.messages)
-                if m.channel == channel and not m.to
-            ]
-        }
+        """Direct messages may be read with the scopes that the bot asks for."""
+        channel, thread = str(args["channel"]), args.get("ts")
+        if channel.startswith("U") or not (self.may_read or channel.startswith("D")):
+            raise Refused("channel_not_found" if channel.startswith("U") else "missing_scope")
+        found = [m for m in reversed(self.messages) if m.channel == channel and not m.to]
+        told = [m for m in found if (thread in (m.thread, m.ts) if thread else not m.thread)]
+        return {"messages": [{"ts": m.ts, "metadata": m.metadata} for m in told]}
+
+    conversations_replies = conversations_history
 
     def _channel(self, args: Json) -> str:
         channel = str(args["channel"])

@@ -15,7 +15,7 @@ from adapters.slack.app import build
 from adapters.slack.client import Api
 from adapters.slack.hear import Ears
 from adapters.slack.installation import Installation
-from adapters.slack.keyring import OneWorkspace
+from adapters.slack.keyring import Keyring, OneWorkspace
 from adapters.slack.people import People
 from adapters.slack.room import SlackRoom
 from adapters.slack.verify import Verifier
@@ -91,11 +91,8 @@ async def wired(store: SqlStore, url: str, token: str, clock: HandClock) -> Asyn
     engine = Engine(store, clock, NoJobs())
     engine.start()
     keyring = OneWorkspace(Installation(TEAM, token, BOT))
-    api, seal = Api(keyring, url), Seal("the key of the tests")
-    room = SlackRoom(api, seal, COMMAND, gap=0)
-    people, walls = People(api), Walls(engine, api, keyring)
-    pages = Pages(engine, api, people, seal, COMMAND, lambda feed: "https://bot.example/x.ics")
-    ears = Ears(engine, api, keyring, people, walls, pages)
+    api = Api(keyring, url)
+    ears, room, people = parts(engine, api, keyring)
     events = Events(build(ears), Verifier([payloads.SECRET], clock))
     try:
         yield Wired(clock, engine, Pump(engine, room, clock, "test"), events.routes())
@@ -103,6 +100,14 @@ async def wired(store: SqlStore, url: str, token: str, clock: HandClock) -> Asyn
         await people.close()
         await api.close()
         engine.stop()
+
+
+def parts(engine: Engine, api: Api, keyring: Keyring) -> tuple[Ears, SlackRoom, People]:
+    """What hears and what posts, and whom they know."""
+    seal, people = Seal("the key of the tests"), People(api)
+    pages = Pages(engine, api, people, seal, COMMAND, lambda feed: "https://bot.example/x.ics")
+    ears = Ears(engine, api, keyring, people, Walls(engine, api, keyring), pages)
+    return ears, SlackRoom(api, seal, COMMAND, gap=0), people
 
 
 async def _nobody() -> None:
