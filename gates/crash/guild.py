@@ -1,7 +1,7 @@
 """A Discord that knows a message by its nonce for some minutes: one guild of one channel."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from tests.discord.forms import field_of, fields_of, title_of
 PEOPLE = {str(20 + number): name for number, name in enumerate(NAMES)}
 IDS = {name: id for id, name in PEOPLE.items()}
 SAY, THINK, SILENT, ASK = 4, 5, 6, 9
-UNKNOWN_MESSAGE, ANSWERED, HAS_THREAD = 10008, 40060, 160004
+UNKNOWN_MESSAGE, UNKNOWN_EVENT, ANSWERED, HAS_THREAD = 10008, 10070, 40060, 160004
 WINDOW = timedelta(minutes=3)  # in which a message is known by its nonce: "a few minutes"
 PAGE = 50  # messages of a look at a channel
 Json = dict[str, Any]
@@ -48,6 +48,7 @@ class Guild:
         timedelta(minutes=10),
     )  # in the window, and not
     messages: list[Posted] = field(default_factory=list)
+    events: list[Json] = field(default_factory=list)  # of the guild's calendar
     threads: set[str] = field(default_factory=set)
     users: dict[str, str] = field(default_factory=dict)
     first: dict[str, Posted | None] = field(default_factory=dict)  # by token: what it began with
@@ -56,7 +57,9 @@ class Guild:
 
     # -- REST --------------------------------------------------------------------------------------
 
-    def done(self, method: str, path: str, body: Json, at: datetime) -> Any:
+    def done(  # noqa: C901 - a table
+        self, method: str, path: str, body: Json, at: datetime
+    ) -> Any:
         """What one call brings back. Raises HTTPException."""
         match (method, *path.strip("/").split("/")):
             case ("POST", "channels", channel, "messages"):
@@ -67,7 +70,7 @@ class Guild:
                 return self._changed(method, self._message(id), body)
             case ("POST", "channels", _, "messages", id, "threads"):
                 return self._threaded(id)
-            case ("POST", "users", "@me", "channels"):
+            case (_, "users", *_):
                 return {"id": f"9{body['recipient_id']}", "type": 1}
             case ("POST", "interactions", _, token, "callback"):
                 return self._answered(token, body, at)
@@ -75,9 +78,26 @@ class Guild:
                 return self._shown(self._told(token, body, at))
             case (_, "webhooks", _, token, "messages", "@original"):
                 return self._original(method, token, body, at)
+            case (_, "guilds", _, "scheduled-events", *which):
+                return self._booked(method, which, body)
             case ("GET", "guilds", _, "members", user):
                 return {"nick": None, "user": {"username": PEOPLE[user], "global_name": None}}
         raise AssertionError(f"{method} {path} is not known here")
+
+    def _booked(self, method: str, which: Sequence[str], body: Json) -> Any:
+        known = {event["id"]: event for event in self.events}
+        if not which and method == "GET":
+            return [*self.events]
+        if not which:
+            self.events.append({**body, "id": f"5{next(self.numbers):09}", "creator_id": ""})
+            return self.events[-1]
+        if which[0] not in known:
+            raise refusal(404, UNKNOWN_EVENT)
+        if method == "DELETE":
+            self.events.remove(known[which[0]])
+            return None
+        known[which[0]].update(body)
+        return known[which[0]]
 
     def _posted(self, channel: str, body: Json, at: datetime) -> Json:
         _checked(body)
@@ -228,6 +248,8 @@ class Guild:
             elif not to:
                 place = "thread" if message.channel in self.threads else message.channel
                 found.firm.setdefault(place, []).append(line)
+        if self.events:
+            found.firm["calendar"] = [str(event["name"]) for event in self.events]
         nonces = Counter(message.nonce for message in self.messages if message.nonce)
         twice = [nonce for nonce, times in nonces.items() if times > 1]
         found.firm |= {"twice": twice} if twice else {}
