@@ -91,10 +91,10 @@ class DiscordRoom:
             return Sent(parcel.receipt)  # edits are few: one that changes nothing is none
         if self._is_worn(parcel, known[0]):
             return await self._renewed(parcel, known)
-        for (channel, id), message in zip(known, messages, strict=False):
-            told = await self._api.call(
-                "PATCH", MESSAGE, message, channel_id=channel, message_id=id
-            )
+        for number, ((channel, id), message) in enumerate(zip(known, messages, strict=False)):
+            # Else one that was found by its mark would lose it, and be posted again after a crash.
+            marked = marks.marked(message, f"{parcel.token}#{number}")
+            told = await self._api.call("PATCH", MESSAGE, marked, channel_id=channel, message_id=id)
             if isinstance(told, Bad):
                 return await self._answered(parcel, told, channel)
         self._note(known[0], messages)

@@ -89,7 +89,9 @@ class Guild:
         if not which and method == "GET":
             return [*self.events]
         if not which:
-            self.events.append({**body, "id": f"5{next(self.numbers):09}", "creator_id": ""})
+            self.events.append(
+                {"status": 1, **body, "id": f"5{next(self.numbers):09}", "creator_id": ""}
+            )
             return self.events[-1]
         if which[0] not in known:
             raise refusal(404, UNKNOWN_EVENT)
