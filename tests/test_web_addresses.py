@@ -25,4 +25,4 @@ async def test_an_address_of_bytes_that_are_no_text_is_answered(house: House) ->
     scope = {"type": "http", "method": "GET", "scheme": "http", "path": "/healthz", "headers": []}
     host = {"headers": [(b"host", b"localhost")], "query_string": b"a=\xcb", "root_path": ""}
     await asked(scope | host, receive, send)
-    assert told[0] == 200
+    assert told[0] == 400

@@ -44,6 +44,7 @@ class Guard:
 
         asked = HTTPConnection(scope)
         try:
+            _check_address(scope["query_string"])
             self._check(asked, scope["path"], scope["method"])
         except Sorry as sorry:
             await self._pages.sorry(asked, sorry)(scope, receive, sealed)
@@ -61,6 +62,12 @@ class Guard:
         free = path in OPEN or path.startswith(("/static/", "/calendar/"))
         if not free and not self._door.opens(asked.cookies.get(COOKIE, "")):
             raise Sorry(401, sentences.NEED_KEY)
+
+
+def _check_address(query: bytes) -> None:
+    """An address is ASCII (RFC 3986), and Starlette stumbles over other bytes."""
+    if not query.isascii():
+        raise Sorry(400, sentences.BAD_ADDRESS)
 
 
 def _check_sender(headers: Headers) -> None:

@@ -16,6 +16,7 @@ NO_JSON = "This could not be read, because it is no JSON object: reload the page
 NO_TEXT = "This could not be read, because {name} is no text: reload the page and try again."
 BAD_ID = "This came without a proper id, so it could be doubled: reload the page and try again."
 BAD_VALUES = "The form could not be read: reload the page and fill it in again."
+BAD_ADDRESS = "This address has characters in it that no address can have: type it anew."
 BAD_HOST = (
     "This room answers only to localhost and 127.0.0.1, so that no other site can pass for it: "
     "use one of these in the address."
