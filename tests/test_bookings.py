@@ -15,7 +15,7 @@ from adapters.local.room import LocalRoom
 from adapters.store import SqlStore
 from adapters.web.ics import dated
 from bot.effects import Book, Outcome
-from bot.events import Gone
+from bot.events import Exposed, Gone
 from bot.group import Group
 from bot.parcels import Parcel
 from bot.rhythm.bookings import bookings
@@ -101,11 +101,21 @@ def test_without_a_room_or_members_nothing_is_planned() -> None:
     assert told(last) == [(FIRST, "over")]
 
 
-def test_the_entry_says_what_the_group_is_called_and_nobody_by_name() -> None:
+def test_the_entry_of_a_room_that_is_the_groups_own_says_when_and_no_more() -> None:
     here = confirmed()
-    (book,) = books(here.does("ann", "group", "name Grant Circle"))
+    assert books(here.does("ann", "group", "name Grant Circle")) == []
+    (book,) = bookings(here.group).values()
+    assert (book.title, book.about) == ("Mastermind meeting", "For the members of this group.")
+
+
+def test_where_strangers_read_along_the_entry_says_what_is_held_and_nobody_by_name() -> None:
+    here = confirmed()
+    here.does("ann", "group", "name Grant Circle")
+    (book,) = books(here.act(Exposed("x1", GROUP, strangers=True)))
     assert book.title == "Grant Circle"
     assert book.about == "Classic hot seat, for the members of this group."
+    (book,) = books(here.act(Exposed("x2", GROUP, strangers=False)))
+    assert book.title == "Mastermind meeting"
 
 
 async def test_the_local_room_has_it_in_the_calendar_that_it_serves_and_says_nothing(

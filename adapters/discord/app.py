@@ -84,7 +84,7 @@ def create_bot(
         return next((found for found in known if found is not None), None)
 
     answers, people = Replies(api, clock), People(api, lambda: parts.guilds)
-    walls, events = Walls(Readers(engine), is_open), Events(api, clock, lambda: parts.me, is_open)
+    walls, events = Walls(Readers(engine), is_open), Events(api, clock, lambda: parts.me)
     ears = Ears(engine, answers, people, walls, draw.seal)
 
     def make(own: Shards | None = shards, held: Held = _always) -> Bot:

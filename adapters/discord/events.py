@@ -16,12 +16,10 @@ from adapters.chat.places import channel_of, tenant_of
 from adapters.discord import limits
 from adapters.discord.api import Api, Bad
 from adapters.discord.escape import escape, short
-from adapters.discord.walls import Look
 from bot.effects import Book
 from bot.parcels import Answer, Parcel, Rebuild, Retry, Sent
 from bot.ports import Clock
 from bot.values import replace
-from bot.words import calendars as words
 
 log = logging.getLogger(__name__)
 PLANNED, ACTIVE, COMPLETED, CANCELLED = 1, 2, 3, 4
@@ -32,12 +30,11 @@ EVENT = EVENTS + "/{event_id}"
 
 
 class Events:
-    """Enters meetings, as `bot.ports.Room.book` says it; `me` is the bot's id, and `look` says of a
-    guild and a channel whether everybody of the guild can read it (None = not known). The receipt
-    of an entry is the id of its event."""
+    """Enters meetings, as `bot.ports.Room.book` says it; `me` is the bot's id. The receipt of an
+    entry is the id of its event."""
 
-    def __init__(self, api: Api, clock: Clock, me: Callable[[], str], look: Look) -> None:
-        self._api, self._clock, self._me, self._look = api, clock, me, look
+    def __init__(self, api: Api, clock: Clock, me: Callable[[], str]) -> None:
+        self._api, self._clock, self._me = api, clock, me
 
     async def book(self, parcel: Parcel) -> Answer:
         """Have the event stand as the meeting does; where that can't be, there is just none."""
@@ -78,7 +75,7 @@ class Events:
             return Sent(parcel.receipt)
         if parcel.receipt:
             return Rebuild()
-        body = self._body(parcel, meeting) | {"entity_type": EXTERNAL, "privacy_level": MEMBERS}
+        body = _body(parcel, meeting) | {"entity_type": EXTERNAL, "privacy_level": MEMBERS}
         guild = tenant_of(parcel.lane)
         told = await self._api.call("POST", EVENTS, body, once=True, guild_id=guild)
         if isinstance(told, Bad):
@@ -88,7 +85,7 @@ class Events:
     async def _changed(self, parcel: Parcel, meeting: Book, event: Event) -> Answer:
         match meeting.stands, event.get("status"):
             case "planned", 1:
-                return await self._patch(parcel, self._body(parcel, meeting))
+                return await self._patch(parcel, _body(parcel, meeting))
             case "planned", 2 if _begins(event) == meeting.at:
                 return Sent(parcel.receipt)  # it begins just now
             case "planned", 2:  # it was put off as it began
@@ -113,20 +110,19 @@ class Events:
         told = await self._api.call("PATCH", EVENT, body, guild_id=guild, event_id=parcel.receipt)
         return _refused(parcel, told) if isinstance(told, Bad) else Sent(parcel.receipt)
 
-    def _body(self, parcel: Parcel, meeting: Book) -> dict[str, Any]:
-        """What a group of a private channel is called is not for the whole guild."""
-        open = self._look(tenant_of(parcel.lane), channel_of(parcel.lane))
-        return {
-            "name": short(meeting.title if open else words.MEETING, limits.EVENT),
-            "description": short(escape(meeting.about), limits.ABOUT),
-            "entity_metadata": {"location": _place(parcel)},
-            "scheduled_start_time": meeting.at.isoformat(),
-            "scheduled_end_time": meeting.until.isoformat(),
-        }
-
     def _comes(self, meeting: Book) -> bool:
         """Whether an event can be made for it: Discord takes none that begins in the past."""
         return meeting.stands == "planned" and meeting.at > self._clock.now()
+
+
+def _body(parcel: Parcel, meeting: Book) -> dict[str, Any]:
+    return {
+        "name": short(meeting.title, limits.EVENT),
+        "description": short(escape(meeting.about), limits.ABOUT),
+        "entity_metadata": {"location": _place(parcel)},
+        "scheduled_start_time": meeting.at.isoformat(),
+        "scheduled_end_time": meeting.until.isoformat(),
+    }
 
 
 def _ends(meeting: Book, event: Event) -> dict[str, str]:

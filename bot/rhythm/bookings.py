@@ -33,17 +33,23 @@ def bookings(group: Group) -> dict[str, Book]:
     """What the calendar has of a group, by key: there is one entry for each date."""
     if group.gone or not group.members:
         return {}
-    title, running = group.name or words.MEETING, group.meeting
+    title, running = (group.exposed and group.name) or words.MEETING, group.meeting
     found = list[Book]()
     if planned := _planned(group):
         until, format = planned.at + lasts(group), catalogue().get(group.format)
-        about = words.ABOUT.format(title=format.title if format else title)
+        about = _about(group, format.title if format else title)
         found.append(Book(_key(planned.on.isoformat()), title, about, planned.at, until))
     if running and running.on:
-        about, until = words.ABOUT.format(title=running.title), _coarse(running.ends)
+        about, until = _about(group, running.title), _coarse(running.ends)
         key = _key(running.on.isoformat())
         found.append(Book(key, title, about, running.started, until, "running"))
     return {book.key: book for book in found}
+
+
+def _about(group: Group, title: str) -> str:
+    """A calendar may have more readers than the room: of a room that is the group's own they learn
+    when it meets, and no more."""
+    return words.ABOUT.format(title=title) if group.exposed else words.ABOUT_PRIVATE
 
 
 def _begun(was: Group, group: Group) -> Group:
@@ -84,6 +90,7 @@ def _same(was: Group, group: Group) -> bool:
         was.next_at is group.next_at
         and was.members is group.members
         and was.name == group.name
+        and was.exposed == group.exposed
         and was.format == group.format
         and was.minutes == group.minutes
         and was.seats == group.seats

@@ -11,3 +11,4 @@ KEEP_IT_OF_GROUP = (
 )
 MEETING = "Mastermind meeting"
 ABOUT = "{title}, for the members of this group."
+ABOUT_PRIVATE = "For the members of this group."

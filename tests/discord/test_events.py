@@ -95,7 +95,7 @@ async def test_an_event_whose_receipt_was_lost_is_found_again(bot: House, face: 
     book = Book("date:2026-03-03", "", "", bot.clock.now(), bot.clock.now())
     forgotten = Parcel(lane, book, bot.clock.now())
     await bot.engine.call(lambda tx: tx.rebuild(forgotten))
-    await face.feed("ann> /group name Peers")
+    await face.feed("ann> /agenda use hot_seat 75")
     assert [each.id for each in events(bot)] == [event.id]
     assert calls(bot, "POST") == 1
 
@@ -106,9 +106,11 @@ async def test_what_a_group_is_called_is_told_where_everybody_can_read_its_chann
     for line in ("ann> [Confirm]", "ann> /group name Grant Circle"):
         await face.feed(line)
     assert events(bot)[0].name == "Mastermind meeting"
+    assert events(bot)[0].description == "For the members of this group."
     for line in ("!public", "ann> /schedule move Wed 19:00"):
         await face.feed(line)
     assert events(bot)[0].name == "Grant Circle"
+    assert "Classic hot seat" in str(events(bot)[0].description)
 
 
 async def test_without_the_permission_there_is_no_event_and_all_else_goes_on(
