@@ -123,14 +123,22 @@ class Engine:
         return await find_home(self.reader, person)
 
     def _gather(self, job: Job) -> None:
-        """Queue it up with all that comes in the same turn of the loop: otherwise the first would
-        have a transaction of its own, for which the others wait.
+        """Queue it up with all that comes in this turn of the loop and those right after it:
+        otherwise the first would have a transaction of its own, for which the others wait.
         """
         loop = asyncio.get_running_loop()
         coming = self._coming.setdefault(loop, [])
         coming.append(job)
         if len(coming) == 1:
-            loop.call_soon(lambda: self._put(self._coming.pop(loop)))
+            loop.call_soon(self._close, loop, 1)
+
+    def _close(self, loop: asyncio.AbstractEventLoop, known: int) -> None:
+        """Hand over what has come, as soon as a turn of the loop brings nothing more."""
+        coming = len(self._coming[loop])
+        if known < coming < MOST:
+            loop.call_soon(self._close, loop, coming)
+        else:
+            self._put(self._coming.pop(loop))
 
     def _put(self, jobs: Sequence[Job]) -> None:
         with self._door:  # so that nothing queues up behind the end, where nobody would answer it
