@@ -56,6 +56,12 @@ def test_a_file_that_is_no_calendar_is_refused(raw: bytes) -> None:
         read(raw, TODAY)
 
 
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY;BYMONTHDAY=1", "FREQ=YEARLY;BYMONTH=420270403"])
+def test_a_rule_that_no_day_off_has_is_refused(rule: str) -> None:
+    with pytest.raises(BadCalendar):
+        read(calendar(f"DTSTART;VALUE=DATE:20261224 RRULE:{rule} SUMMARY:x"), TODAY)
+
+
 @given(st.binary(max_size=200), st.integers(0, 200), st.integers(0, 20))
 def test_no_bytes_make_it_stumble(noise: bytes, place: int, cut: int) -> None:
     raw = calendar("DTSTART;VALUE=DATE:20261224 RRULE:FREQ=YEARLY;COUNT=3 SUMMARY:x")

@@ -13,6 +13,7 @@ AHEAD = timedelta(days=730)  # how far holidays are looked up
 MOST = 60  # of them
 LARGEST = 2_000_000  # bytes of a file
 LONGEST = timedelta(days=120)  # that one holiday may last
+OFTEN = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")  # how often a day off can come
 # What the library raises on what is no calendar; it even looks for a file called like a zone.
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError)
 
@@ -73,12 +74,20 @@ def _starts(event: Any, first: date, until: date) -> Iterator[date]:
     if "RRULE" not in event:
         yield first
         return
+    _check(event["RRULE"])
     recur = {name: value for name, value in event["RRULE"].items() if name.upper() != "UNTIL"}
     text = type(event["RRULE"])(recur).to_ical().decode()
     last = _day(event["RRULE"]["UNTIL"][0]) if "UNTIL" in event["RRULE"] else until
     rule = rrulestr(text, dtstart=datetime.combine(first, time()))
     for at in takewhile(lambda at: at.date() <= min(last, until), rule):
         yield at.date()
+
+
+def _check(rule: Any) -> None:
+    """A rule that no day fits would be followed to the year 9999. Raises ValueError."""
+    often, months = str(rule["FREQ"][0]).upper(), rule.get("BYMONTH", ())
+    if often not in OFTEN or not all(1 <= int(month) <= 12 for month in months):
+        raise ValueError("no rule of days")
 
 
 def _day(at: date) -> date:
