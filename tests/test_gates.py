@@ -1,19 +1,31 @@
-"""A little of each gate: what it tries at length holds here too, and a broken promise is seen."""
+"""The gates find no violation in a small run, and what they find is what the page on it says."""
+
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from adapters.store.outbox import Outbox
+from bench.crowds import HAS_POSTGRES
 from bot.parcels import Parcel
-from gates import tenants
-from gates.__main__ import GATES, SEED
+from gates import table, tenants
+from gates.__main__ import GATES, SEED, main
+from gates.gate import KEPT, ROOT, Findings, Gate, keep, kept, tried
+from tests.stores import NO_POSTGRES
 
-pytestmark = pytest.mark.unmeasured  # whole meetings, again and again
+pytestmark = pytest.mark.unmeasured
+ODD = Gate("odd", "none is odd", {"numbers": 9}, {"numbers": 3}, lambda *_: Findings({"odd": 2.5}))
+BAD = Gate("bad", "none", {}, {}, lambda *_: Findings({"odd": 1200}, ["1 is odd"]))
 
 
-@pytest.mark.parametrize("name", ["tenants", "fuzz", "soak"])
-def test_no_promise_is_broken(name: str) -> None:
-    gate = GATES[name]
-    assert gate.run(SEED, gate.quick).violations == []
+@pytest.mark.parametrize("name", GATES)
+def test_a_small_run_of_a_gate_finds_no_violation(name: str) -> None:
+    if name == "replicas" and not HAS_POSTGRES:
+        pytest.skip(NO_POSTGRES)
+    found = GATES[name].run(SEED, GATES[name].quick)
+    assert found.violations == []
+    assert sum(found.figures.values()) > 0
 
 
 def test_workspaces_in_which_receipts_are_lost_are_found_out(
@@ -27,3 +39,47 @@ def test_workspaces_in_which_receipts_are_lost_are_found_out(
     monkeypatch.setattr(Outbox, "sent", forgetful)
     found = tenants.GATE.run(SEED, {"steps": 50})
     assert "was posted while it stood" in found.violations[0]
+
+
+def test_the_table_has_a_row_for_each_gate_as_it_came_out(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Before\n<!-- gates -->\nold\n<!-- end -->\nAfter\n")
+    for gate in (ODD, BAD):
+        keep(tried(gate, 7, gate.full), tmp_path)
+    never = Gate("never", "much", {}, {}, lambda *_: Findings())
+    table.write([ODD, BAD, never], tmp_path, page)
+    text = page.read_text()
+    found = kept("odd", tmp_path)
+    assert found
+    assert text.startswith("Before\n<!-- gates -->\n| gate |")
+    assert "| `odd` | none is odd | odd 2.50; no violation | 7 |" in text
+    assert "| `bad` | none | odd 1,200; **1 violations** | 7 |" in text
+    assert "| `never` | much | not run |" in text
+    assert text.endswith(f"On {found.machine}.\n<!-- end -->\nAfter\n")
+
+
+def test_the_page_tells_of_every_gate() -> None:
+    text = (ROOT / "docs/reliability.md").read_text("utf-8")
+    assert [name for name in GATES if f"**{name}.**" not in text] == []
+    assert table.BLOCK.search(text)
+
+
+def test_a_gate_that_finds_a_violation_ends_with_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(GATES, "bad", BAD)
+    monkeypatch.setitem(GATES, "odd", ODD)
+    before = set(KEPT.glob("*.json"))
+    assert main(["bad", "--quick", "--seed", "3"]) == 1
+    assert main(["odd", "--quick"]) == 0
+    said = capsys.readouterr().out
+    assert "bad: python -m gates bad --seed 3\n" in said
+    assert "odd: python -m gates odd --numbers 3 --seed 7\n" in said
+    assert "VIOLATION 1 is odd" in said
+    assert set(KEPT.glob("*.json")) == before  # what is small is not kept
+
+
+def test_a_gate_is_a_command() -> None:
+    command = [sys.executable, "-m", "gates", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert all(name in done.stdout for name in GATES)
