@@ -30,8 +30,8 @@ def main(words: Sequence[str] | None = None) -> int:
         table.write(list(GATES.values()), KEPT)
         return 0
     if asked.gate:
-        return _one(GATES[asked.gate], asked.seed, _sizes(GATES[asked.gate], asked))
-    ended = [_one(gate, asked.seed, gate.quick if asked.quick else gate.full) for gate in _all()]
+        return _one(GATES[asked.gate], asked)
+    ended = [_one(gate, asked) for gate in _all()]
     if not asked.quick:
         table.write(_all(), KEPT)
     return max(ended, default=0)
@@ -41,11 +41,13 @@ def _all() -> list[Gate]:
     return list(GATES.values())
 
 
-def _one(gate: Gate, seed: int, sizes: Sizes) -> int:
+def _one(gate: Gate, asked: argparse.Namespace) -> int:
+    """Run a gate; what is less than its full size is not kept, so that no table tells of it."""
+    seed, sizes = asked.seed, _sizes(gate, asked)
     words = " ".join(f"--{name} {number}" for name, number in {**sizes, "seed": seed}.items())
     print(f"{gate.name}: python -m gates {gate.name} {words}", flush=True)
     result = tried(gate, seed, sizes)
-    if sizes != gate.quick:
+    if not asked.quick and all(sizes[name] >= full for name, full in gate.full.items()):
         keep(result)
     for what, figure in result.figures.items():
         print(f"  {what:<52}{figure:>12,.10g}")

@@ -14,13 +14,14 @@ Try = Callable[[], object]
 
 
 def run(seed: int, sizes: Sizes) -> Findings:
-    """So many inputs, shared out equally. `slow` is how many milliseconds an input may take; 0
+    """So many inputs or a few more, shared out equally. `slow` is how many milliseconds an input may take; 0
     leaves that out."""
     found = Findings({"inputs": 0})
     with strangers.pages() as web:
         kinds: Mapping[str, Callable[[Odd], Try]] = READERS | {"web": web}
+        each = -(-sizes["inputs"] // len(kinds))
         for kind, make in kinds.items():
-            _kind(kind, make, seed, sizes, found, sizes["inputs"] // len(kinds))
+            _kind(kind, make, seed, sizes, found, each)
     return found
 
 
