@@ -14,8 +14,8 @@ Try = Callable[[], object]
 
 
 def run(seed: int, sizes: Sizes) -> Findings:
-    """So many inputs or a few more, shared out equally. `slow` is how many milliseconds an input may take; 0
-    leaves that out."""
+    """So many inputs or a few more, shared out equally. `slow` is how many milliseconds one may
+    take; 0 leaves that out."""
     found = Findings({"inputs": 0})
     with strangers.pages() as web:
         kinds: Mapping[str, Callable[[Odd], Try]] = READERS | {"web": web}
