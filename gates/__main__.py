@@ -53,11 +53,9 @@ def _one(gate: Gate, asked: argparse.Namespace) -> int:
         print(f"  {what:<52}{figure:>12,.10g}")
     for violation in result.violations[:SHOWN]:
         print(f"  VIOLATION {violation}")
-    print(
-        f"  {'violations':<52}{len(result.violations):>12,}   in {result.seconds:,.1f} s",
-        flush=True,
-    )
-    return 1 if result.violations else 0
+    came = f"broke: {result.broke}" if result.broke else f"{len(result.violations):,}"
+    print(f"  {'violations':<52}{came:>12}   in {result.seconds:,.1f} s", flush=True)
+    return 0 if result.good else 1
 
 
 def _sizes(gate: Gate, asked: argparse.Namespace) -> Sizes:

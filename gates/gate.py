@@ -1,6 +1,7 @@
 """What a gate is, what it finds, and the file in which that is kept."""
 
 import json
+import logging
 import platform
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from time import perf_counter
 
 from adapters.clock import SystemClock
 
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "var" / "gates"
 Sizes = Mapping[str, int]
@@ -51,7 +53,8 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A run as it is kept. `at` is an instant, `seconds` is how long it took."""
+    """A run as it is kept. `at` is an instant, `seconds` is how long it took; `broke` names the
+    exception that ended it, of whose gate nothing is known then."""
 
     gate: str
     aim: str
@@ -62,12 +65,22 @@ class Result:
     at: str
     seconds: float
     machine: str
+    broke: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether it ran to its end, and every promise was kept."""
+        return not (self.violations or self.broke)
 
 
 def tried(gate: Gate, seed: int, sizes: Sizes) -> Result:
-    """Run a gate."""
-    at, begun = SystemClock().now(), perf_counter()
-    found = gate.run(seed, sizes)
+    """Run a gate. One that raises has broken, which stops none of the others."""
+    at, begun, broke = SystemClock().now(), perf_counter(), ""
+    try:
+        found = gate.run(seed, sizes)
+    except Exception as error:
+        log.exception("%s broke", gate.name)
+        found, broke = Findings(), type(error).__name__
     took = round(perf_counter() - begun, 1)
     return Result(
         gate.name,
@@ -79,6 +92,7 @@ def tried(gate: Gate, seed: int, sizes: Sizes) -> Result:
         at.isoformat(timespec="seconds"),
         took,
         machine(),
+        broke,
     )
 
 

@@ -32,10 +32,16 @@ def _row(gate: Gate, found: Result | None) -> str:
     if found is None:
         return f"| `{gate.name}` | {gate.aim} | not run | | | |"
     said = [f"{what} {_number(figure)}" for what, figure in found.figures.items()]
-    bad = len(found.violations)
-    came = "; ".join([*said, f"**{bad} violations**" if bad else "no violation"])
+    came = "; ".join([*said, _end(found)])
     when, minutes = found.at[:16].replace("T", " "), found.seconds / 60
     return f"| `{gate.name}` | {found.aim} | {came} | {found.seed} | {when} | {minutes:.1f} |"
+
+
+def _end(found: Result) -> str:
+    if found.broke:
+        return f"**it broke: {found.broke}**"
+    bad = len(found.violations)
+    return f"**{bad} violations**" if bad else "no violation"
 
 
 def _number(figure: float) -> str:

@@ -11,12 +11,19 @@ from bench.crowds import HAS_POSTGRES
 from bot.parcels import Parcel
 from gates import table, tenants
 from gates.__main__ import GATES, SEED, main
-from gates.gate import KEPT, ROOT, Findings, Gate, keep, kept, tried
+from gates.gate import KEPT, ROOT, Findings, Gate, Sizes, keep, kept, tried
 from tests.stores import NO_POSTGRES
 
 pytestmark = pytest.mark.unmeasured
 ODD = Gate("odd", "none is odd", {"numbers": 9}, {"numbers": 3}, lambda *_: Findings({"odd": 2.5}))
 BAD = Gate("bad", "none", {}, {}, lambda *_: Findings({"odd": 1200}, ["1 is odd"]))
+
+
+def broken(seed: int, sizes: Sizes) -> Findings:
+    raise LookupError(f"{seed} {sizes}")
+
+
+BROKEN = Gate("broken", "it ends", {}, {}, broken)
 
 
 @pytest.mark.parametrize("name", GATES)
@@ -77,6 +84,25 @@ def test_a_gate_that_finds_a_violation_ends_with_one(
     assert "odd: python -m gates odd --numbers 3 --seed 7\n" in said
     assert "VIOLATION 1 is odd" in said
     assert set(KEPT.glob("*.json")) == before  # what is small is not kept
+
+
+def test_a_gate_that_breaks_keeps_no_other_from_its_turn_and_has_a_row_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [*GATES]:
+        monkeypatch.delitem(GATES, name)
+    for gate in (BROKEN, ODD):
+        monkeypatch.setitem(GATES, gate.name, gate)
+        keep(tried(gate, 7, gate.full), tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text("<!-- gates -->\n<!-- end -->\n")
+    table.write([*GATES.values()], tmp_path, page)
+    assert "| `broken` | it ends | **it broke: LookupError** | 7 |" in page.read_text()
+    assert "| `odd` | none is odd | odd 2.50; no violation | 7 |" in page.read_text()
+    assert main(["--quick"]) == 1
+    said = capsys.readouterr().out
+    assert "broke: LookupError" in said
+    assert "odd: python -m gates odd --numbers 3 --seed 7\n" in said
 
 
 def test_a_gate_is_a_command() -> None:
