@@ -47,7 +47,7 @@ check: ## all that must pass before a change is done: lint, types, tests, covera
 clocks: .venv/.ready ## take the bot through both changes of the clock, by libfaketime, in four minutes
 	@.venv/bin/python -m pytest -n 0 tests/clock_changes.py
 
-bench: .venv/.ready ## measure speed and size
+bench: .venv/.ready ## measure speed and size, and write the tables of docs/performance.md
 	@exec .venv/bin/python -m bench $(ARGS)
 
 gates: .venv/.ready ## try at length what the bot promises, and write the table of docs/reliability.md

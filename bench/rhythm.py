@@ -1,10 +1,12 @@
 """How fairly slots share the burden around the world, and what the next meeting costs to find."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from time import process_time
 
+from bench.measurement import Measurement, Sizes, at_most
+from bench.measurement import Row as Figure
 from bot.rhythm.burden import Row, cost, fairest
 from bot.rhythm.cadence import Cadence, instant
 from bot.rhythm.diary import EMPTY, following
@@ -79,3 +81,21 @@ def _carried(hours: Sequence[time]) -> Row:
         instant(datetime.combine(day, at), "UTC") for day, at in zip(DAYS, hours, strict=True)
     ]
     return tuple(sum(cost(start, zone) for start in starts) for zone in WORLD)
+
+
+def _measured(sizes: Sizes) -> Iterator[Figure]:
+    for share in shares():
+        points = "/".join(str(carried) for carried in share.points)
+        yield Figure(f"{share.way}, each carries {points}: at most", max(share.points), "points")
+    cost = next_meeting(sizes["rounds"])
+    yield at_most("the next meeting is found in", cost, MICROSECONDS, "CPU µs")
+
+
+RHYTHM = Measurement(
+    "rhythm",
+    "hours shared by Denver, Boston, London, Pune and Sydney in 12 fortnightly meetings, and what "
+    "it costs to find the next one",
+    {"rounds": 2000},
+    {"rounds": 20},
+    _measured,
+)

@@ -12,6 +12,8 @@ from fractions import Fraction
 from statistics import mean
 from typing import Literal
 
+from bench.measurement import Measurement, Sizes
+from bench.measurement import Row as Figure
 from bot.group import Group, Member, PolicyName, Rota
 from bot.seats import rotation
 
@@ -133,3 +135,22 @@ def _group(members: int, seats: int, way: Way) -> Group:
     people = tuple(Member(f"u{n}", BEGAN + timedelta(days=n)) for n in range(members))
     policy: PolicyName = "strict" if way == "strict" else "credit"
     return Group("local:main:bench", members=people, seats=seats, rota=Rota(policy))
+
+
+def _measured(sizes: Sizes) -> Iterator[Figure]:
+    for row in table(sizes["runs"]):
+        name = f"{row.members} members, {row.seats} seats, {row.way}"
+        yield Figure(f"{name}: lost per meeting", row.lost, "seats")
+        yield Figure(f"{name}: longest wait", row.longest, "meetings")
+        yield Figure(f"{name}: wait, 95 of 100", row.late, "meetings")
+        yield Figure(f"{name}: most less fewest", row.spread, "seats")
+
+
+SEATS = Measurement(
+    "seats",
+    f"seasons of {MEETINGS} meetings, {COMES:.0%} come, {TELLS:.0%} of absences are told; means of "
+    "seasons with the seeds 0, 1, 2, ...",
+    {"runs": RUNS},
+    {"runs": 3},
+    _measured,
+)

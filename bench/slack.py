@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bench import racing
+from bench.measurement import Measurement, Row, Sizes, at_most
 from bench.racing import Heard, Round, Size
 from bench.slack_load import CONNECTIONS, SCENE, heard
 from bench.slack_servers import BARE, BOT, ORM
-
-__all__ = ["BARE", "BOT", "CONNECTIONS", "ORM", "RATE", "SLOWEST", "race"]
 
 RATE = {BARE: 0.5, ORM: 10.0}  # the bot's speed as a multiple of each other's, at the least
 SLOWEST = 4.0  # the bot's 99th percentile as a multiple of bolt's alone, at the most
@@ -47,3 +46,19 @@ def _server(name: str, url: str, many: int) -> Iterator[int]:
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def _measured(sizes: Sizes) -> Iterator[Row]:
+    rounds = race(Size(**sizes))
+    yield from racing.rows(rounds, BOT, RATE)
+    slower = racing.slower(rounds, BOT, BARE)
+    yield at_most(f"{BOT}, to {BARE}: the 99 of 100", slower, SLOWEST)
+
+
+SLACK = Measurement(
+    "slack",
+    f"answers to Slack: a command and a button by turns, over HTTP, {CONNECTIONS} connections",
+    {"many": 6000, "few": 400, "rounds": 5},
+    {"many": 300, "few": 40, "rounds": 1},
+    _measured,
+)

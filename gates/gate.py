@@ -1,20 +1,17 @@
 """What a gate is, what it finds, and the file in which that is kept."""
 
-import json
 import logging
-import platform
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from os import cpu_count
 from pathlib import Path
 from time import perf_counter
 
 from adapters.clock import SystemClock
+from bench import keeping
+from bench.keeping import VAR
 
 log = logging.getLogger(__name__)
-ROOT = Path(__file__).parents[1]
-KEPT = ROOT / "var" / "gates"
+KEPT = VAR / "gates"
 Sizes = Mapping[str, int]
 
 
@@ -91,36 +88,17 @@ def tried(gate: Gate, seed: int, sizes: Sizes) -> Result:
         found.violations,
         at.isoformat(timespec="seconds"),
         took,
-        machine(),
+        keeping.machine(),
         broke,
     )
 
 
 def keep(result: Result, folder: Path = KEPT) -> Path:
     """Write a result beside the others, in place of the last one of its gate."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{result.gate}.json"
-    file.write_text(json.dumps(asdict(result), indent=1) + "\n", "utf-8")
-    return file
+    return keeping.keep(asdict(result), folder, result.gate)
 
 
 def kept(name: str, folder: Path = KEPT) -> Result | None:
     """The last result of a gate; None where it was never run."""
-    file = folder / f"{name}.json"
-    return Result(**json.loads(file.read_text("utf-8"))) if file.exists() else None
-
-
-def machine() -> str:
-    """What a run took place on, in one line."""
-    python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    system = f"{platform.system()} {platform.machine()}"
-    return f"{cpu_count()} processors ({_processor()}), {system}, {python}"
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    except OSError:  # not Linux
-        lines = []
-    named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return named[0] if named else platform.processor() or "unknown"
+    found = keeping.kept(folder, name)
+    return Result(**found) if found else None

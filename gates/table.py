@@ -1,13 +1,12 @@
 """The table of docs/reliability.md, made from what the gates found."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from gates.gate import ROOT, Gate, Result, kept
+from bench.keeping import ROOT, put
+from gates.gate import Gate, Result, kept
 
 PAGE = ROOT / "docs" / "reliability.md"
-BLOCK = re.compile(r"(<!-- gates -->\n).*?(<!-- end -->)", re.DOTALL)
 HEAD = "| gate | what has to come out | what came out | seed | run at (UTC) | minutes |"
 
 
@@ -23,9 +22,7 @@ def table(gates: Sequence[Gate], folder: Path) -> str:
 
 def write(gates: Sequence[Gate], folder: Path, page: Path = PAGE) -> None:
     """Put the table into the page, in place of the one that is there."""
-    made = table(gates, folder)
-    text = BLOCK.sub(lambda m: f"{m[1]}{made}\n{m[2]}", page.read_text("utf-8"))
-    page.write_text(text, "utf-8")
+    page.write_text(put(page.read_text("utf-8"), "gates", table(gates, folder)), "utf-8")
 
 
 def _row(gate: Gate, found: Result | None) -> str:

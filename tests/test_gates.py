@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from adapters.store.outbox import Outbox
-from bench.crowds import HAS_POSTGRES
+from bench.databases import HAS_POSTGRES
+from bench.keeping import ROOT, block
 from bot.parcels import Parcel
 from gates import table, tenants
 from gates.__main__ import GATES, SEED, main
-from gates.gate import KEPT, ROOT, Findings, Gate, Sizes, keep, kept, tried
+from gates.gate import KEPT, Findings, Gate, Sizes, keep, kept, tried
 from tests.stores import NO_POSTGRES
 
 pytestmark = pytest.mark.unmeasured
@@ -68,7 +69,7 @@ def test_the_table_has_a_row_for_each_gate_as_it_came_out(tmp_path: Path) -> Non
 def test_the_page_tells_of_every_gate() -> None:
     text = (ROOT / "docs/reliability.md").read_text("utf-8")
     assert [name for name in GATES if f"**{name}.**" not in text] == []
-    assert table.BLOCK.search(text)
+    assert block("gates").search(text)
 
 
 def test_a_gate_that_finds_a_violation_ends_with_one(
