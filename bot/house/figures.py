@@ -4,6 +4,7 @@ https://prometheus.io/docs/practices/naming
 """
 
 from dataclasses import asdict
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -34,6 +35,8 @@ class Figures:
         self._answer = self._seconds(
             "acknowledgement", "From an event until it is durable", SOON, ["platform"]
         )
+        # Looked up once: that takes longer than to count.
+        self._acting = cache(lambda *at: (self._events.labels(*at), self._answer.labels(at[1])))
         self._late = self._seconds(
             "alarm_lateness", "From when an alarm was due until it rang", LATE
         )
@@ -51,8 +54,9 @@ class Figures:
 
     def acted(self, kind: str, platform: str, seconds: float) -> None:
         """An event was acted on, and is durable after so many seconds."""
-        self._events.labels(kind, platform).inc()
-        self._answer.labels(platform).observe(seconds)
+        count, answer = self._acting(kind, platform)
+        count.inc()
+        answer.observe(seconds)
 
     def failed(self, kind: str, platform: str) -> None:
         """An event could not be kept."""

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
 from adapters.slack import sentences
-from adapters.slack.app import build
+from adapters.slack.app import answering, build
 from adapters.slack.client import Api
 from adapters.slack.hear import Ears
 from adapters.slack.installation import PLATFORM
@@ -135,11 +135,11 @@ async def _talking(settings: Settings, ring: Keyring, home: Home) -> AsyncIterat
     api = Api(ring, client(settings).base_url)
     people, walls = People(api), Walls(engine, api, ring)
     pages = Pages(engine, api, people, seal, command, home.link)
-    app = build(Ears(engine, api, ring, people, walls, pages))
+    hear = answering(Ears(engine, api, ring, people, walls, pages))
     secrets = settings.slack_signing_secret.get_secret_value().split(",")
-    events = Events(app, Verifier(secrets, home.clock)).routes() if any(secrets) else ()
+    events = Events(hear, Verifier(secrets, home.clock)).routes() if any(secrets) else ()
     token = settings.slack_app_token.get_secret_value()
-    socket = Socket(app, token, client(settings).base_url) if token else None
+    socket = Socket(build(hear), token, client(settings).base_url) if token else None
     if socket:
         await socket.start()
     try:

@@ -11,7 +11,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, bound_contextvars, reset_contextvars
 
 from bot.effects import Outcome
 from bot.engine import Engine, Then
@@ -42,15 +42,17 @@ class WatchedEngine(Engine):
 
     async def handle(self, event: Event, then: Then | None = None) -> Outcomes:
         """Whatever is logged meanwhile names the event."""
-        with bound_contextvars(id=event.id):
-            begun = perf_counter()
-            try:
-                outcome = await super().handle(event, then)
-            except Exception:
-                self._figures.failed(kind_of(event), platform_of(event))
-                raise
+        named = bind_contextvars(id=event.id)  # `bound_contextvars` takes three times as long
+        begun = perf_counter()
+        try:
+            outcome = await super().handle(event, then)
             self._acted(event, outcome, perf_counter() - begun)
             return outcome
+        except Exception:
+            self._figures.failed(kind_of(event), platform_of(event))
+            raise
+        finally:
+            reset_contextvars(**named)
 
     def submit(self, event: Event) -> "Future[Outcomes]":
         """The same, for those who wait in a thread."""

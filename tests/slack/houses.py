@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from adapters.clock import HandClock
-from adapters.slack.app import build
+from adapters.slack.app import answering
 from adapters.slack.client import Api
 from adapters.slack.hear import Ears
 from adapters.slack.installation import Installation
@@ -93,7 +93,7 @@ async def wired(store: SqlStore, url: str, token: str, clock: HandClock) -> Asyn
     keyring = OneWorkspace(Installation(TEAM, token, BOT))
     api = Api(keyring, url)
     ears, room, people = parts(engine, api, keyring)
-    events = Events(build(ears), Verifier([payloads.SECRET], clock))
+    events = Events(answering(ears), Verifier([payloads.SECRET], clock))
     try:
         yield Wired(clock, engine, Pump(engine, room, clock, "test"), events.routes())
     finally:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.app import build
+from adapters.slack.app import answering, build
 from adapters.slack.client import Api
 from adapters.slack.hear import Ears
 from adapters.slack.installation import Installation
@@ -64,7 +64,7 @@ async def connected(bot: House) -> AsyncIterator[None]:
     people = People(api)
     pages = Pages(bot.engine, api, people, Seal("key"), COMMAND, lambda feed: "")
     ears = Ears(bot.engine, api, ring, people, Walls(bot.engine, api, ring), pages)
-    sockets = Socket(build(ears), APP_TOKEN, slack.url, look=0.05)
+    sockets = Socket(build(answering(ears)), APP_TOKEN, slack.url, look=0.05)
     await sockets.start()
     try:
         await until(lambda: len(slack.sockets) == CONNECTIONS)
