@@ -48,7 +48,8 @@ class Guilds(Env):
 
 @dataclass(slots=True)
 class Guild:
-    """One guild, with a channel of its members. `made` are the messages of the nonces of late."""
+    """One guild, with a channel of its members. `made` are the messages of the nonces of late,
+    `kept` what is on its way to the bot, where that takes its time."""
 
     env: Guilds = field(default_factory=lambda: Guilds(discord.Client(intents=INTENTS)))
     guild: GuildHandle = field(init=False)
@@ -60,6 +61,7 @@ class Guild:
     people: dict[str, MemberActor] = field(default_factory=dict)
     made: dict[tuple[str, str], tuple[datetime, Json]] = field(default_factory=dict)
     unsent: "asyncio.Queue[Event]" = field(default_factory=asyncio.Queue)
+    kept: list[Event] | None = None
 
     async def open(self) -> None:
         """Begin, at the time at which transcripts begin."""
@@ -147,9 +149,26 @@ class Guild:
     async def tell(self) -> None:
         """Pass on what happens, in the order in which it does."""
         while True:
-            kind, data = await self.unsent.get()
-            await self.gateway.happens(kind, data)
+            event = await self.unsent.get()
+            if self.kept is None:
+                await self.gateway.happens(*event)
+            else:
+                self.kept.append(event)
             self.unsent.task_done()
+
+    @asynccontextmanager
+    async def arriving(self, *order: int) -> AsyncIterator[None]:
+        """What happens meanwhile is heard of afterwards, in this order: by number, from 0 on."""
+        heard, self.env.heard, self.kept = self.env.heard, None, []
+        try:
+            yield
+            await self.unsent.join()
+            happened = self.kept
+        finally:
+            self.env.heard, self.kept = heard, None
+        assert {*order} == {*range(len(happened))}
+        for number in order:
+            await self.gateway.happens(*happened[number])
 
 
 class Listening(dict[str, Callable[[Json], None]]):
