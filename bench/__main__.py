@@ -14,9 +14,10 @@ from bench.measurement import Measurement, Sizes, keep, lines, measured
 from bench.rhythm import RHYTHM
 from bench.seats import SEATS
 from bench.slack import SLACK
+from bench.starting import START_UP
 from bench.storing import ENGINE_SPEED
 
-ALL = (DECIDE, ENGINE_SPEED, SLACK, DISCORD, CROWDS, RHYTHM, SEATS, YEARS)
+ALL = (DECIDE, ENGINE_SPEED, SLACK, DISCORD, CROWDS, START_UP, RHYTHM, SEATS, YEARS)
 MEASUREMENTS: dict[str, Measurement] = {one.name: one for one in ALL}
 
 

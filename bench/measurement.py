@@ -90,7 +90,7 @@ def kept(name: str, folder: Path = KEPT) -> Result | None:
 
 def lines(rows: Sequence[Row]) -> list[str]:
     """The figures for a terminal."""
-    told = (f"  {row.what:<58}{number(row.figure):>11} {row.unit:<14}{_aim(row)}" for row in rows)
+    told = (f"  {row.what:<66}{number(row.figure):>11} {row.unit:<14}{_aim(row)}" for row in rows)
     return [line.rstrip() for line in told]
 
 
