@@ -55,6 +55,12 @@ Url = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print each answer as a line of JSON.")]
 
 
+@main.callback()
+def begin() -> None:
+    """Whatever a command says before it knows its settings is said without a member's words."""
+    set_up("WARNING", "console")
+
+
 @main.command()
 def run(
     cluster: Annotated[

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from bot.parcels import Answer, Lost, Parcel
 from bot.ports import Room
-from bot.words import NO_PLATFORM
+
+# A platform that was switched off: its groups wait until somebody writes in them again.
+NOWHERE = Lost("platform-off")
 
 
 class Rooms:
@@ -16,22 +18,22 @@ class Rooms:
     async def post(self, parcel: Parcel) -> Answer:
         """Post in the room of the parcel's platform."""
         room = self._of(parcel)
-        return await room.post(parcel) if room else _nowhere(parcel)
+        return await room.post(parcel) if room else NOWHERE
 
     async def edit(self, parcel: Parcel) -> Answer:
         """Edit in the room of the parcel's platform."""
         room = self._of(parcel)
-        return await room.edit(parcel) if room else _nowhere(parcel)
+        return await room.edit(parcel) if room else NOWHERE
 
     async def whisper(self, parcel: Parcel) -> Answer:
         """Whisper in the room of the parcel's platform."""
         room = self._of(parcel)
-        return await room.whisper(parcel) if room else _nowhere(parcel)
+        return await room.whisper(parcel) if room else NOWHERE
 
     async def book(self, parcel: Parcel) -> Answer:
         """Enter a meeting into the calendar of the parcel's platform."""
         room = self._of(parcel)
-        return await room.book(parcel) if room else _nowhere(parcel)
+        return await room.book(parcel) if room else NOWHERE
 
     def _of(self, parcel: Parcel) -> Room | None:
         return self._rooms.get(_platform(parcel))
@@ -39,8 +41,3 @@ class Rooms:
 
 def _platform(parcel: Parcel) -> str:
     return parcel.lane.partition(":")[0]
-
-
-def _nowhere(parcel: Parcel) -> Answer:
-    """A platform that was switched off: its groups wait until somebody writes in them again."""
-    return Lost(NO_PLATFORM.format(platform=_platform(parcel)))

@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ import pytest
 
 from bot.cli import main
 from bot.house.settings import Settings
+from bot.house.unsaid import OURS
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = {name.upper() for name in Settings.model_fields}
@@ -92,14 +95,17 @@ def cli(folder: Path, *words: str, typed: str = "", **settings: str) -> Ended:
 
 @contextmanager
 def logging_kept() -> Iterator[None]:
-    """Afterwards the log goes where it went before."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
+    """Afterwards the log goes where it went before, and Python prints what it did."""
+    root, loggers = logging.getLogger(), [logging.getLogger(name) for name in ("", *OURS)]
+    handlers, levels = list(root.handlers), [logger.level for logger in loggers]
+    hooks = (sys.excepthook, threading.excepthook, sys.unraisablehook, warnings.showwarning)
     try:
         yield
     finally:
         root.handlers[:] = handlers
-        root.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+        sys.excepthook, threading.excepthook, sys.unraisablehook, warnings.showwarning = hooks
 
 
 def run(

@@ -151,6 +151,6 @@ def _refused(parcel: Parcel, bad: Bad) -> Answer:
     if soon and parcel.tries < TRIES:
         return Retry(bad.after)
     log.warning(
-        "%s goes without its event, or with one that is not right: %s", parcel.lane, bad.error
+        "%s goes without its event, or with one that is not right: %s", parcel.lane, bad.kind
     )
     return Sent(parcel.receipt)

@@ -131,7 +131,7 @@ class Installing:
             raise Sorry(403, say.DENIED if denied else say.FAILED.format(why=known))
         found = await self._exchanged(asked.get("code", ""))
         if lacking := missing(found.scopes):
-            log.error("not installed in %s: it lacks %s", found.tenant, ", ".join(lacking))
+            log.error("not installed in %s: it lacks %s", found.tenant, ",".join(lacking))
             raise Sorry(403, say.LACKING.format(scopes=", ".join(lacking)))
         return found
 

@@ -10,8 +10,6 @@ UNREACHED = (
     "SLACK_API_BASE_URL."
 )
 NO_ANSWER = "it doesn't answer"
-ASKED_AGAIN = "%s The bot asks again until Slack answers; all else works meanwhile."
-REACHED = "Slack answers now"
 INSTALLED = "Mastermind is in {name} now"
 NEXT = (
     "Go back to Slack, invite @Mastermind to the channel of your group, and type /{command} there."

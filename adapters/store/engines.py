@@ -101,7 +101,8 @@ def _engine(url: URL, **options: Any) -> Engine:
     if url.drivername != "sqlite":
         options["pool_pre_ping"] = True  # a restarted server costs no transaction
     try:
-        return create_engine(url, pool_timeout=int(PATIENCE), **options)
+        # What SQLAlchemy says of an error would quote what was written.
+        return create_engine(url, pool_timeout=int(PATIENCE), hide_parameters=True, **options)
     except ImportError as error:
         raise StoreTrouble(
             "PostgreSQL can't be used because the library psycopg is missing; "

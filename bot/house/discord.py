@@ -97,7 +97,8 @@ async def _let_in(parts: Parts, running: asyncio.Task[None]) -> None:
 def _over(running: asyncio.Task[None]) -> None:
     """The bot is put out for good."""
     if not running.cancelled() and (error := running.exception()):
-        log.error("Discord has put the bot out. %s", final(error) or type(error).__name__)
+        why = final(error)
+        log.error("Discord has put the bot out. %s", Trouble(why) if why else type(error))
 
 
 def look(settings: Settings) -> Iterator[tuple[bool, str]]:

@@ -1,63 +1,97 @@
 """Logging to standard error, for people or as JSON; never a member's words."""
 
+import errno
 import logging
+import os
+import sys
+import threading
 import traceback
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
 
 from bot.house.redaction import Redaction
+from bot.house.unsaid import OURS, bare, only_known, ours
 from bot.trouble import Trouble
 
-QUIET = (
-    "apscheduler",
-    "alembic",
-    "asyncpg",
-    "pgqueuer",
-    "sqlalchemy",
-    "uvicorn",
-    "asyncio",
-    "sse_starlette",
-    # At INFO and below they tell bodies, tokens and what members say.
-    "aiohttp",
-    "slack_bolt",
-    "slack_sdk",
-    "discord",
-)  # ours speak; these only warn
+log = logging.getLogger(__name__)
 
 
 def set_up(level: str, format: str, hidden: Sequence[str] = ()) -> None:
     """Send all logging to standard error, as lines for people ("console") or as JSON ("json").
 
-    Of `hidden` texts, and of whatever looks like a secret, none is written.
+    Of `hidden` texts, of whatever looks like a secret, and of members' words, none is written; nor
+    of what would end up there by itself: warnings, and what nobody catches.
     """
-    shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.stdlib.PositionalArgumentsFormatter(),
-    ]
     handler = Handler()
     handler.addFilter(_speaks)
     handler.setFormatter(
         Formatter(
             Redaction(hidden),
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[
+                structlog.contextvars.merge_contextvars,
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.ExceptionRenderer(_traceback),
+                only_known,
                 _renderer(format),
             ],
         )
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    root.setLevel(logging.WARNING)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
+    _listen()
+
+
+def _listen() -> None:
+    """Have Python log what it would print, with whatever is in it."""
+    warnings.showwarning = _warned
+    sys.excepthook = _ended
+    threading.excepthook = _thread_ended
+    sys.unraisablehook = _too_late
+
+
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    log.warning("%s at %s line %s", category, Path(filename), lineno)
+
+
+def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if isinstance(error, Exception):
+        log.critical("a bug ended it", exc_info=(kind, error, trace))
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+def _thread_ended(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value:
+        log.critical("a bug ended the thread %s", _name(args.thread), exc_info=args.exc_value)
+
+
+def _name(thread: threading.Thread | None) -> str:
+    return thread.name if thread else ""
+
+
+def _too_late(args: "sys.UnraisableHookArgs") -> None:
+    log.error("a bug where nobody can hear of it", exc_info=args.exc_value)
 
 
 class Handler(logging.StreamHandler[TextIO]):
@@ -78,12 +112,12 @@ class Formatter(structlog.stdlib.ProcessorFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The whole line, with a traceback if there is one."""
-        return self._redaction(super().format(record))
+        return self._redaction(super().format(bare(record)))
 
 
 def _speaks(record: logging.LogRecord) -> bool:
-    """Bolt gives its loggers the root's level, so that a level of our own would not hold."""
-    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in QUIET
+    """Libraries only warn, whatever level they give themselves: Bolt does."""
+    return record.levelno >= logging.WARNING or ours(record.name)
 
 
 def _renderer(format: str) -> structlog.typing.Processor:
@@ -100,7 +134,9 @@ def _traceback(exc_info: structlog.typing.ExcInfo) -> str:
 
 
 def _told(error: BaseException) -> str:
-    said = f": {error}" if isinstance(error, Trouble | OSError) else ""
+    said = f": {error}" if isinstance(error, Trouble) else ""
+    if isinstance(error, OSError) and error.errno is not None and error.errno in errno.errorcode:
+        said = f": {os.strerror(error.errno)}"
     where = "".join(traceback.format_tb(error.__traceback__))
     return f"{where}{type(error).__name__}{said}\n"
 

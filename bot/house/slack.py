@@ -10,7 +10,6 @@ from secrets import token_hex
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
-from adapters.slack import sentences
 from adapters.slack.app import answering, build
 from adapters.slack.client import Api
 from adapters.slack.hear import Ears
@@ -81,7 +80,7 @@ async def _single(settings: Settings) -> AsyncIterator[Keyring]:
     try:
         await ring.meet(client(settings), token)
     except NotReached as trouble:
-        log.error(sentences.ASKED_AGAIN, trouble)
+        log.error("%s The bot asks again until Slack answers; all else works meanwhile.", trouble)
         asking = asyncio.create_task(_meet(ring, settings, token), name="asking for Slack")
     try:
         yield ring
@@ -104,7 +103,7 @@ async def _meet(ring: OneWorkspace, settings: Settings, token: str) -> None:
         except Trouble as trouble:  # there is an answer now, and it is no
             log.error("%s", trouble)
             return
-    log.info(sentences.REACHED)
+    log.info("Slack answers now")
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ def ship() -> None:
 async def look_again(engine: Engine, version: str = IANA_VERSION) -> str:
     """Have every planned meeting worked out anew, if other rules stood when the bot ran last.
 
-    Gives a sentence on what came of it, "" where the rules are the same. Each group is asked once
+    Says what came of it, "" where the rules are the same. Each group is asked once
     for each version, whatever happens on the way.
     """
     was = await engine.call(lambda tx: tx.key("tzdata", version))
@@ -36,6 +36,11 @@ async def look_again(engine: Engine, version: str = IANA_VERSION) -> str:
         outcome = await engine.handle(Rezoned(f"zones:{version}:{id}", id))
         moved += bool(outcome and outcome.effects)
     await engine.call(lambda tx: tx.key("tzdata", version, anew=True))
-    said = f"time zone rules {was} are {version} now: {len(groups)} plans looked at, {moved} moved"
-    log.warning(said)
-    return said
+    log.warning(
+        "time zone rules %s are %s now: %s plans looked at, %s moved",
+        was,
+        version,
+        len(groups),
+        moved,
+    )
+    return f"{len(groups)} plans looked at, {moved} moved"

@@ -51,7 +51,6 @@ NOTHING_WRITTEN = "There is nothing written there. Try: {example}"
 NOTHING_FILLED = "The form came back empty, so nothing was kept. Fill in one field at least."
 PLAIN = "This card could not be shown."
 ROOM_GONE = "the room is gone"
-NO_PLATFORM = "{platform} is not switched on"
 BROKEN = (
     "Something went wrong on my side, and nothing changed. Try again; the log knows it as {id}."
 )
