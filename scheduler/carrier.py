@@ -8,6 +8,7 @@ from typing import Any
 from scheduler.pump import Pump
 
 log = logging.getLogger(__name__)
+LAST = 15.0  # seconds that the end waits for a platform's answer; one call of it takes ten at most
 
 
 class Carrier:
@@ -28,7 +29,7 @@ class Carrier:
         if not self._open:
             return
         self._busy[lane] = False
-        self.track(asyncio.create_task(self._carrying(lane)))
+        self.track(asyncio.create_task(self._carrying(lane), name=f"lane {lane}"))
 
     def failed(self) -> set[str]:
         """The lanes that could not be carried since this was asked last: they may be leased to us,
@@ -48,10 +49,20 @@ class Carrier:
         self._open = False
 
     async def end(self) -> None:
-        """Wait for what is being carried."""
+        """Wait for what is on its way to a room, but not for ever: what has no answer by then is
+        sent again by whoever carries its lane next, as after a crash.
+        """
         self.close()
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._pump.close()
+        time = asyncio.get_running_loop().time
+        until = time() + LAST
+        while self._tasks and time() < until:  # what ends may begin another look at the outbox
+            await asyncio.wait(self._tasks, timeout=until - time())
+        late = list(self._tasks)
+        for task in late:
+            log.warning("%s has no end, and is left to the next start", task.get_name())
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def _carrying(self, lane: str) -> None:
         try:

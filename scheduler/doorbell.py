@@ -55,7 +55,8 @@ class Doorbell:
         await self._ring()
 
     async def stop(self) -> None:
-        """Stop ringing; what is being carried is finished."""
+        """Stop ringing; the messages that are on their way are finished, and what waits behind them
+        is carried after the next start."""
         self._loop = None
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
@@ -83,7 +84,7 @@ class Doorbell:
         try:
             with contextlib.suppress(NotSaved):  # the engine said so, and it stays due
                 for _ in range(ROUNDS):
-                    if await ring(self._engine, self._clock.now()) < MOST:
+                    if await ring(self._engine, self._clock.now()) < MOST or not self._loop:
                         break
             self.beat = self._clock.now()
         finally:

@@ -8,6 +8,7 @@ from time import sleep
 
 import pytest
 
+import scheduler.carrier
 import scheduler.doorbell
 from adapters.clock import SystemClock
 from adapters.store import SqlStore
@@ -36,6 +37,7 @@ from tests.shell import (
 CLOCK = SystemClock()
 SOON = timedelta(seconds=0.3)
 HOUR = timedelta(hours=1)
+FAR = LEASE + HOUR  # any lease has ended by then, also one that begins just now
 PATIENCE = 60  # seconds; only a test that fails takes so long
 OTHER = "local:main:other"
 THE_END = "Recap of meeting 1: Hot seat"
@@ -48,6 +50,17 @@ class Slow(Shelf):
         answer = await super().post(parcel)
         await asyncio.sleep(0.2)
         return answer
+
+
+class Deaf(Shelf):
+    """A room that never answers."""
+
+    async def whisper(self, parcel: Parcel) -> Answer:
+        self.asked.append(parcel)
+        await asyncio.Event().wait()
+        return await super().whisper(parcel)
+
+    post = whisper
 
 
 @asynccontextmanager
@@ -150,7 +163,7 @@ async def test_a_lane_that_could_not_be_carried_is_swept_up(
     shelf = Shelf()
     async with at_work(Faulty(store, fail_once), shelf) as engine:
         answered(engine, typed("e1", "ann", "join"))
-        await until(lambda: not store.reader.lanes(CLOCK.now() + LEASE))
+        await until(lambda: not store.reader.lanes(CLOCK.now() + FAR))
     assert shelf.titles() == ["Welcome"]
     assert len(shelf.asked) == 2
     assert f"lane {GROUP} could not be carried" in caplog.text
@@ -191,13 +204,32 @@ async def test_a_tick_that_breaks_keeps_no_other_from_ringing(sqlite_store: SqlS
         await until(lambda: THE_END in shelf.titles())
 
 
-async def test_the_end_waits_for_what_is_being_carried(sqlite_store: SqlStore) -> None:
-    shelf = Slow()
-    async with at_work(sqlite_store, shelf) as engine:
-        answered(engine, typed("e1", "ann", "join"), typed("e2", "ben", "join"))
-        await until(lambda: shelf.asked)
-    assert shelf.titles() == ["Welcome", "Welcome"]
-    assert sqlite_store.reader.lanes(CLOCK.now() + LEASE) == ()
+async def test_the_end_waits_for_the_message_on_its_way_and_leaves_the_others_to_the_next_start(
+    sqlite_store: SqlStore,
+) -> None:
+    slow = Slow()
+    async with at_work(sqlite_store, slow) as engine:
+        answered(engine, *(typed(f"e{n}", f"p{n}", "join") for n in range(20)))
+        await until(lambda: slow.asked)
+    assert len(slow.told) == len(slow.asked) < 20
+    shelf = Shelf(told=slow.told, tokens=slow.tokens)
+    async with at_work(sqlite_store, shelf):
+        await until(lambda: not sqlite_store.reader.lanes(CLOCK.now() + FAR))
+    assert len(shelf.told) == len(set(shelf.tokens)) == 20
+
+
+async def test_a_room_that_never_answers_does_not_hold_up_the_end(
+    sqlite_store: SqlStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(scheduler.carrier, "LAST", 0.1)
+    deaf = Deaf()
+    async with asyncio.timeout(PATIENCE), at_work(sqlite_store, deaf) as engine:
+        answered(engine, typed("e1", "ann", "join"))
+        await until(lambda: deaf.asked)
+    assert "is left to the next start" in caplog.text
+    shelf = Shelf()
+    async with at_work(sqlite_store, shelf):
+        await until(lambda: shelf.titles() == ["Welcome"])
 
 
 async def test_an_end_in_the_middle_of_a_ring_leaves_nothing_running(
