@@ -177,11 +177,11 @@ class Group:
     commitments whose date waits for a yes; `past` the last meetings, oldest first; `charter` the
     number of the meeting that agreed on a charter (0 = none), `articles` its sentences, `withdrawn`
     those who no longer consent to it, `unsigned` those who joined since or missed the vote, and
-    have not answered; `exposed` says that people outside the group can read its
-    room; `diary` what is decided about single dates;
-    `links` how often the address of its calendar was changed; `proposals` the rhythms that were
-    proposed last; `outlooks` counts what members said came of their seats, by the days after it
-    and the answer, as in "14.helped"."""
+    have not answered; `exposed` says that people outside the group can read its room,
+    `unentered` that the room's own calendar gets no entry of its meetings; `diary` what is decided
+    about single dates; `links` how often the address of its calendar was changed; `proposals` the
+    rhythms that were proposed last; `outlooks` counts what members said came of their seats, by the
+    days after it and the answer, as in "14.helped"."""
 
     id: str
     name: str = ""
@@ -221,6 +221,7 @@ class Group:
     outlooks: tuple[tuple[str, int], ...] = ()
     proposals: tuple[Proposal, ...] = ()
     unsigned: tuple[Unsigned, ...] = ()
+    unentered: bool = False
 
     def member(self, id: str) -> Member | None:
         """The member with this actor id."""

@@ -101,6 +101,25 @@ def test_without_a_room_or_members_nothing_is_planned() -> None:
     assert told(last) == [(FIRST, "over")]
 
 
+def test_a_group_that_wants_no_entries_has_none_until_it_does() -> None:
+    here = confirmed()
+    assert told(here.does("ben", "schedule", "events off")) == []  # who is no organiser
+    assert told(here.does("ann", "schedule", "events off")) == [(FIRST, "over")]
+    assert told(here.does("ann", "schedule", "move Wed 19:00")) == []
+    (book,) = books(here.does("ann", "schedule", "events on"))
+    assert (book.key, book.stands) == (FIRST, "planned")
+    assert book.at == datetime(2026, 3, 4, 19, tzinfo=UTC)
+
+
+def test_a_running_meeting_has_its_entry_again() -> None:
+    here = confirmed()
+    here.does("ann", "schedule", "events off")
+    here.now = TUESDAY
+    assert told(here.ticks(timedelta())) == []
+    again = told(here.does("ann", "schedule", "events on"))
+    assert again == [(SECOND, "planned"), (FIRST, "running")]
+
+
 def test_the_entry_of_a_room_that_is_the_groups_own_says_when_and_no_more() -> None:
     here = confirmed()
     assert books(here.does("ann", "group", "name Grant Circle")) == []

@@ -4,10 +4,13 @@ one's.
 
 from datetime import UTC, datetime, timedelta
 
-from bot.effects import Book, Outcome
+from bot.cards import Button, Card, note, text
+from bot.effects import Book, Outcome, Refused, Show, Whisper
+from bot.events import Actor, Command
 from bot.formats.catalogue import catalogue
 from bot.group import Group
 from bot.live import Meeting
+from bot.members.members import is_organiser, organise
 from bot.rhythm.diary import Planned
 from bot.rhythm.diary import following as next_of
 from bot.rhythm.planning import lasts
@@ -29,9 +32,32 @@ def followed(was: Group, outcome: Outcome[Group]) -> Outcome[Group]:
     return replace(outcome, state=group, effects=(*outcome.effects, *over, *told))
 
 
+def choose(group: Group, event: Command, now: datetime) -> Outcome[Group]:
+    """`/schedule events`; `/schedule events off`, `... on`: whether there are such entries."""
+    said = event.args.strip().lower()
+    if not said:
+        return Outcome(group, (Whisper(event.by.id, _choice(group, event.by)),))
+    organise(group, event.by)
+    if said not in ("on", "off"):
+        raise Refused(words.HOW_TO_EVENTS)
+    group = replace(group, unentered=said == "off")
+    return Outcome(group, (Show(f"schedule:{event.id}", note("", _told(group))),))
+
+
+def _choice(group: Group, by: Actor) -> Card:
+    off = group.unentered
+    label, said = (words.EVENTS_AGAIN, "on") if off else (words.NO_EVENTS, "off")
+    change = (Button(label, "schedule", f"events {said}"),) if is_organiser(group, by) else ()
+    return Card(words.EVENTS, (text(_told(group)),), change)
+
+
+def _told(group: Group) -> str:
+    return words.UNENTERED if group.unentered else words.ENTERED
+
+
 def bookings(group: Group) -> dict[str, Book]:
     """What the calendar has of a group, by key: there is one entry for each date."""
-    if group.gone or not group.members:
+    if group.gone or group.unentered or not group.members:
         return {}
     title, running = (group.exposed and group.name) or words.MEETING, group.meeting
     found = list[Book]()
@@ -91,6 +117,7 @@ def _same(was: Group, group: Group) -> bool:
         and was.members is group.members
         and was.name == group.name
         and was.exposed == group.exposed
+        and was.unentered == group.unentered
         and was.format == group.format
         and was.minutes == group.minutes
         and was.seats == group.seats

@@ -11,7 +11,7 @@ from bot.events import Actor, Command, Submitted
 from bot.forms import Field, Form
 from bot.group import Group
 from bot.members.members import is_organiser, organise
-from bot.rhythm import breaks, changes, finding
+from bot.rhythm import bookings, breaks, changes, finding
 from bot.rhythm.addresses import group_calendar
 from bot.rhythm.cadence import Cadence, today
 from bot.rhythm.clocks import elsewhere, oddities
@@ -187,7 +187,7 @@ SUBWORDS: dict[str, Run] = {
     **{"next": _next, "dates": _next, "skip": changes.skip, "cancel": changes.cancel},
     **{"move": changes.move, "keep": changes.keep, "extra": changes.extra},
     "find": finding.find,
-    "calendar": group_calendar,
+    **{"calendar": group_calendar, "events": bookings.choose},
     **{"pause": breaks.pause, "resume": breaks.resume},
     **dict.fromkeys(("holiday", "holidays"), breaks.holiday),
     **dict.fromkeys(("off", "none", "stop"), _off),

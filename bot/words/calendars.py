@@ -12,3 +12,12 @@ KEEP_IT_OF_GROUP = (
 MEETING = "Mastermind meeting"
 ABOUT = "{title}, for the members of this group."
 ABOUT_PRIVATE = "For the members of this group."
+EVENTS = "Events"
+ENTERED = "On a server that has events, as Discord's have, the next meeting is one of them."
+UNENTERED = (
+    "No meeting of this group stands among the events of the server. The group's calendar still"
+    " has them: /schedule calendar"
+)
+NO_EVENTS = "No events"
+EVENTS_AGAIN = "Events again"
+HOW_TO_EVENTS = "Try: /schedule events off, or: /schedule events on"

@@ -72,6 +72,18 @@ async def test_it_is_moved_cancelled_and_made_anew_with_the_meeting(bot: House, 
     assert sorted(stands(bot)) == [PLANNED, CANCELLED, CANCELLED, CANCELLED]
 
 
+async def test_a_group_that_wants_none_has_none(bot: House, face: Face) -> None:
+    for line in ("ann> [Confirm]", "ann> /schedule events off", "ann> /schedule move Wed 19:00"):
+        await face.feed(line)
+    assert stands(bot) == [CANCELLED]
+    await face.feed("ann> /schedule events")
+    await face.feed("ann> [Events again]")
+    assert stands(bot) == [CANCELLED, PLANNED]
+    for line in ("ann> /schedule events off", "... 3d", "ann> /schedule events on"):
+        await face.feed(line)
+    assert [each for each in stands(bot) if each != CANCELLED] == [PLANNED]
+
+
 async def test_it_begins_and_ends_with_the_meeting(bot: House, face: Face) -> None:
     for line in ("ann> [Confirm]", "... 25h", "ben> /here"):
         await face.feed(line)
