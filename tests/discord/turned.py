@@ -59,11 +59,19 @@ async def main(database: str, url: str, silence: str, at: str) -> None:
             while tasks := [t for t in asyncio.all_tasks() if t.get_name().startswith(HANDLING)]:
                 await asyncio.wait(tasks)
 
-        ready = asyncio.create_task(bot.parts.bot.wait_until_ready())
+        ready = asyncio.create_task(let_in(bot.parts.bot))
         await asyncio.wait([ready, running], return_when=asyncio.FIRST_COMPLETED)
         if running.done():
             await running
         await serve([clock(bot, heard)])
+
+
+async def let_in(bot: Bot) -> None:
+    """Until it knows its guild. The library takes a client for ready two seconds later, in case
+    that more guilds come.
+    """
+    while not bot.guilds:
+        await asyncio.sleep(0.005)
 
 
 def _sequence(bot: Bot) -> int:
