@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from bench import page
+from bench.ageing import AGE
 from bench.crowds import CROWDS
 from bench.deciding import DECIDE
 from bench.discord import DISCORD
@@ -17,7 +18,7 @@ from bench.slack import SLACK
 from bench.starting import START_UP
 from bench.storing import ENGINE_SPEED
 
-ALL = (DECIDE, ENGINE_SPEED, SLACK, DISCORD, CROWDS, START_UP, RHYTHM, SEATS, YEARS)
+ALL = (DECIDE, ENGINE_SPEED, SLACK, DISCORD, CROWDS, AGE, START_UP, RHYTHM, SEATS, YEARS)
 MEASUREMENTS: dict[str, Measurement] = {one.name: one for one in ALL}
 
 

@@ -46,13 +46,13 @@ class Play:
 
     def meet(self) -> None:
         """One whole meeting, from /start to the recap."""
-        self._type(self.group.ids[0], "start")
+        self._begin()
         while meeting := self.group.meeting:
             STEPS[step_of(meeting).id](self)
             if self.group.meeting and self._stale:
                 self._press(self.group.ids[1], "next", self._stale)
             self._stale = board.rev(meeting)
-        self._now += WEEK if self._timers else timedelta()
+        self._rest()
 
     def arrive(self) -> None:
         """Everybody writes one word, by the form or just so."""
@@ -139,6 +139,12 @@ class Play:
     def _waiting(self) -> tuple[str, ...]:
         meeting = running(self.group)
         return taking_part(self.group, meeting, meeting.at.step)
+
+    def _begin(self) -> None:
+        self._type(self.group.ids[0], "start")
+
+    def _rest(self) -> None:
+        self._now += WEEK if self._timers else timedelta()
 
     def _holder(self) -> str:
         meeting = running(self.group)

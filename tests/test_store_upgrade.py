@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from adapters.store import open_store
+from adapters.store import open_store, version
 from adapters.store.engines import address, writing
 from bot.group import Group
 
@@ -35,6 +36,12 @@ def kept(request: pytest.FixtureRequest) -> Path:
     """The dump of one earlier version's database."""
     file: Path = request.param
     return file
+
+
+def test_the_versions_that_are_known_are_those_of_the_migrations() -> None:
+    scripts = ScriptDirectory(str(version.FOLDER))
+    assert {script.revision for script in scripts.walk_revisions()} == version.known()
+    assert scripts.get_heads() == [max(version.known())]
 
 
 def test_an_earlier_database_opens_with_its_meeting(kept: Path, tmp_path: Path) -> None:

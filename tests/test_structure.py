@@ -231,3 +231,11 @@ def test_every_verb_of_make_explains_itself() -> None:
     verbs = re.search(r"^\.PHONY: help (.*)$", text, re.MULTILINE)
     assert verbs
     assert re.findall(r"^([a-z]+):.* ## \w", text, re.MULTILINE) == verbs[1].split()
+
+
+def test_what_few_need_is_in_nobodys_memory() -> None:
+    seldom = ("alembic", "cryptography", "discord", "icalendar", "slack_bolt", "slack_sdk")
+    told = f"import sys, bot.cli; print([name for name in {seldom} if name in sys.modules])"
+    command = [sys.executable, "-c", told]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -11,12 +11,12 @@ from sqlalchemy import URL, Engine, false, update
 
 from adapters.store.engines import address, file_of, name_of, reading, writing
 from adapters.store.leases import Ask, SqlLeases, postgres_now
-from adapters.store.migrate import check, upgrade
 from adapters.store.reader import SqlReader
 from adapters.store.standing import SQLITE, Standing
 from adapters.store.tables import states
 from adapters.store.trouble import StoreTrouble, explained
 from adapters.store.tx import SqlTx
+from adapters.store.version import check, upgrade
 from adapters.store.wire import Wire
 
 LOG = logging.getLogger(__name__)

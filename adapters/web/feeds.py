@@ -11,8 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from adapters.web import sentences as words
-from adapters.web.ics import AGAIN, feed, single
-from adapters.web.links import Links
+from adapters.web.links import AGAIN, Links
 from bot.events import is_person
 from bot.group import Group
 from bot.ports import Clock, Reader
@@ -52,10 +51,14 @@ class Feeds:
         return await _answer(request, self._meeting)
 
     def _calendar(self, asked: Asked) -> bytes:
+        from adapters.web.ics import feed  # noqa: PLC0415 - its library is large
+
         name, groups = self._found(asked["token"])
         return feed(name, groups, self._clock.now())
 
     def _meeting(self, asked: Asked) -> bytes:
+        from adapters.web.ics import single  # noqa: PLC0415
+
         _, groups = self._found(asked["token"])
         try:
             on = date.fromisoformat(asked["on"])

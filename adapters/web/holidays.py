@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import Any
 
 from dateutil.rrule import rrulestr
-from icalendar import Calendar
 
 AHEAD = timedelta(days=730)  # how far holidays are looked up
 MOST = 60  # of them
@@ -38,6 +37,8 @@ def read(raw: bytes, today: date) -> tuple[Holiday, ...]:
     """
     if len(raw) > LARGEST:
         raise BadCalendar("is larger than any calendar of holidays; choose a smaller one.")
+    from icalendar import Calendar  # noqa: PLC0415 - large, and seldom needed
+
     try:
         calendar: Any = Calendar.from_ical(raw)
         found = {h for event in calendar.walk("VEVENT") for h in _holidays(event, today)}

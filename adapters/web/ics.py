@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from adapters.web import sentences as words
+from adapters.web.links import AGAIN
 from bot.group import Group
 from bot.rhythm.cadence import oddity
 from bot.rhythm.diary import coming
@@ -18,7 +19,6 @@ from bot.rhythm.planning import lasts
 AHEAD = timedelta(days=400)  # how far a calendar reaches,
 BEHIND = timedelta(hours=12)  # and for how long a meeting that was not held stays in it
 MOST = 120  # meetings of one group that are to come
-AGAIN = timedelta(minutes=15)  # after which a calendar program may ask again
 MAKER = "-//Mastermind//Meetings//EN"
 
 

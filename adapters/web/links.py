@@ -2,10 +2,12 @@
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import timedelta
 from hashlib import sha256
 
 from bot.cards import Feed
 
+AGAIN = timedelta(minutes=15)  # after which a calendar program may ask again
 LONGEST = 600  # characters of a token
 SIGN = 16  # bytes of a signature
 

@@ -7,8 +7,10 @@ from tempfile import mkstemp
 
 from cryptography.fernet import Fernet
 
-from adapters.slack.installation import Vault
+from adapters.clock import SystemClock
+from adapters.slack.installation import PLATFORM, Vault
 from adapters.store.engines import address, file_of
+from adapters.store.store import SqlStore
 from bot.house.checks import is_key
 from bot.house.settings import Settings
 from bot.trouble import Trouble
@@ -77,3 +79,21 @@ def _read(file: Path) -> list[str]:
 
 def _why(error: Exception) -> str:
     return (getattr(error, "strerror", None) or "it is no text").lower()
+
+
+def sealed_anew(store: SqlStore, keys: Vault) -> int:
+    """Seal every installation under the first key; how many. Raises Trouble, and what is done
+    stays.
+    """
+    done = 0
+    for seen in store.reader.installations(PLATFORM):
+        sealed, again = seen, seen.body != ""  # one let in through its organisation has none
+        while again:
+            with store.transaction() as tx:
+                again = not tx.renew(keys.again(sealed), SystemClock().now())
+            if again:  # its token was renewed meanwhile
+                now = store.reader.installation(PLATFORM, seen.tenant)
+                sealed, again = now or seen, now is not None
+            else:
+                done += 1
+    return done
