@@ -35,7 +35,8 @@ T = TypeVar("T")
 Then = Callable[[Tx, Outcome[Any]], object]
 MOST = 256  # events and calls from which on a transaction takes no more
 FULL = 4000  # turns of the loop that wait to be written: what comes then is refused, not piled up
-REST = timedelta(minutes=5)  # how long a state sleeps whose Tick failed
+REST = timedelta(minutes=5)  # how long a state sleeps whose Tick couldn't be read or written
+TIMES = 3  # that it is then rung in a row, before its Tick is parked
 
 
 class NotSaved(Trouble):
@@ -62,7 +63,7 @@ class Batch:
     journal: list[tuple[str, str]] = field(default_factory=list)
     parcels: list[Parcel] = field(default_factory=list)
     records: list[tuple[str, Record]] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
+    silent: set[str] = field(default_factory=set)
     parked: list[tuple[str, Event]] = field(default_factory=list)
 
 
@@ -74,6 +75,7 @@ class Engine:
         self._queue: SimpleQueue[Sequence[Job] | None] = SimpleQueue()
         self._coming: dict[asyncio.AbstractEventLoop, list[Job]] = {}
         self._door, self._over = Lock(), False
+        self._broke: dict[str, tuple[int, datetime]] = {}  # how often, and when last, by state
         self._thread = Thread(target=self._work, name="writer", daemon=True)
 
     @property
@@ -184,26 +186,32 @@ class Engine:
         known = isinstance(error, Trouble)
         why, trace = (error, None) if known else ("a bug", error)
         log.error("not saved: %s: %s", name, why, exc_info=trace)
-        if isinstance(job.event, Tick) and not known and self._rested(job.event.state):
+        if isinstance(job.event, Tick) and not known and self._rested(job.event):
             give([(job.answer, None)])
             return
         failure = NotSaved(words.NOT_SAVED)
         failure.__cause__ = error
         give([(job.answer, failure)])
 
-    def _rested(self, state: str) -> bool:
-        """Let a state sleep that can't even be read or written: it would ring for ever."""
+    def _rested(self, tick: Tick) -> bool:
+        """Let a state sleep that can't even be read or written, and park its Tick if it stays so:
+        it would ring for ever."""
+        id, now = tick.state, self._clock.now()
+        times, last = self._broke.get(id, (0, now))
+        times = times + 1 if now - last <= 2 * REST else 1
+        self._broke[id] = times, now
         try:
             with self._store.transaction() as tx:
-                self._rest(tx, state, self._clock.now() + REST)
+                if times < TIMES:
+                    tx.rest(id, now + REST)
+                    self._jobs.wake(tx, id, now + REST)
+                else:
+                    tx.rest(id, None)
+                    tx.park([(id, tick)], now)
         except Exception:
-            log.exception("no rest for %s", state)
+            log.exception("no rest for %s", id)
             return False
         return True
-
-    def _rest(self, tx: Tx, state: str, until: datetime) -> None:
-        tx.rest(state, until)
-        self._jobs.wake(tx, state, until)
 
     def _answers(self, tx: Tx, jobs: Sequence[Job]) -> list[Any]:
         events = [job.event for job in jobs if job.event]
@@ -236,12 +244,13 @@ class Engine:
             outcome = decision(was, event, now)
         except Exception:
             log.exception("a bug: event %s on %s", event.id, id)
-            batch.failed += [id] if isinstance(event, Tick) else []
-            batch.parked += [] if isinstance(event, Tick) else [(id, event)]
+            batch.silent |= {id} if isinstance(event, Tick) else set()
+            batch.parked.append((id, event))
             batch.parcels += parcels_of(id, event, sorry(event), now)
             return None
         if outcome.state != was:
             batch.states[id] = batch.changed[id] = outcome.state
+            batch.silent.discard(id)
         batch.journal.append((event.id, id))
         batch.parcels += parcels_of(id, event, outcome.effects, now)
         batch.records += [(id, effect) for effect in outcome.effects if isinstance(effect, Record)]
@@ -265,15 +274,15 @@ class Engine:
     def _write(self, tx: Tx, batch: Batch, now: datetime) -> None:
         saved = [saved_of(id, state, now) for id, state in batch.changed.items()]
         tx.save(saved)
-        for id in batch.failed:
-            self._rest(tx, id, now + REST)
+        for id in batch.silent:
+            tx.rest(id, None)
         tx.park(batch.parked, now)
         tx.journal(batch.journal, now)
         tx.post(batch.parcels)
         for group in dict.fromkeys(id for id, _ in batch.records):
             tx.archive(group, [record for id, record in batch.records if id == group], now)
         for row in saved:
-            if row.wake_at:
+            if row.wake_at and row.id not in batch.silent:
                 self._jobs.wake(tx, row.id, row.wake_at)
         for lane in dict.fromkeys(parcel.lane for parcel in batch.parcels):
             self._jobs.carry(tx, lane)

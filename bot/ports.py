@@ -97,8 +97,8 @@ class Tx(Protocol):
         """Write states whole, with their `wake_at` and the projection of their members."""
         ...
 
-    def rest(self, state: str, until: datetime) -> None:
-        """Move a state's `wake_at` without touching its document (after a failed Tick)."""
+    def rest(self, state: str, until: datetime | None) -> None:
+        """Move a state's `wake_at`, or take it away, leaving its document (after a failed Tick)."""
         ...
 
     def journal(self, rows: Sequence[tuple[str, str]], at: datetime) -> None:

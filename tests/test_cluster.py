@@ -19,7 +19,6 @@ from adapters.store.trouble import StoreTrouble
 from bot.cards import note
 from bot.effects import Whisper
 from bot.engine import Engine, NotSaved
-from bot.events import Tick
 from bot.parcels import Parcel
 from bot.ports import Tx
 from scheduler import presence as lives
@@ -28,6 +27,7 @@ from scheduler.hand import NoJobs
 from scheduler.presence import Presence
 from scheduler.pump import LEASE, Pump
 from scheduler.queue import install
+from scheduler.ring import tick
 from tests.process import cli
 from tests.shell import AT, GROUP, Shelf, broken, group_of, one_step, plant, typed
 
@@ -183,15 +183,23 @@ async def test_an_alarm_that_was_put_off_rings_for_nothing(postgres_url: str) ->
         assert group_of(one.store).meeting
 
 
-async def test_a_state_whose_tick_breaks_rings_again_after_a_rest(postgres_url: str) -> None:
-    async with replica(postgres_url, 1, Shelf()) as one:
-        now = CLOCK.now()
-        plant(one.store, broken(GROUP, now), now)
-        await one.engine.handle(Tick("tick:1", GROUP))
-        ((work, about),) = jobs(postgres_url)
-        due = one.store.reader.wake_at(GROUP)
-        assert due
-        assert (work, about) == ("wake", f"{due.isoformat()} {GROUP}")
+async def test_a_state_whose_tick_breaks_is_parked_and_holds_no_other_up(
+    postgres_url: str,
+) -> None:
+    now = CLOCK.now()
+    async with replica(postgres_url, 1, Shelf()) as one, replica(postgres_url, 2, Shelf()) as two:
+        for group in (f"local:main:{n}" for n in range(5)):
+            plant(one.store, broken(group, now), now)
+        plant(one.store, one_step(GROUP, now), now)
+        await one.start()
+        await two.start()
+        await until(lambda: len(one.store.reader.parked()) == 5)
+        await until(lambda: one.store.reader.latest("meeting", GROUP) is not None)
+        await until(lambda: not [job for job in jobs(postgres_url) if "main:lobby" not in job[1]])
+        assert {kept.event for kept in one.store.reader.parked()} == {
+            tick(f"local:main:{n}", now) for n in range(5)
+        }
+        assert one.store.reader.due(now + timedelta(days=30), 9) == ()
 
 
 async def test_what_one_commits_another_carries_where_it_died(postgres_url: str) -> None:

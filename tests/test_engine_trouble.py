@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.events import Event, Tick
 from bot.house.logs import set_up
 from bot.trouble import Trouble
 from scheduler.hand import NoJobs
-from scheduler.ring import ring
+from scheduler.ring import ring, tick
 from tests.process import logging_kept
 from tests.shell import (
     AT,
@@ -100,7 +101,7 @@ async def test_the_log_says_where_it_broke_but_not_what_was_said(
         assert all(json.loads(line) for line in said.splitlines())
 
 
-async def test_a_tick_that_breaks_does_not_ring_all_the_time(
+async def test_a_tick_that_breaks_rings_no_more_and_is_parked(
     store: SqlStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     good = "local:main:good"
@@ -108,12 +109,12 @@ async def test_a_tick_that_breaks_does_not_ring_all_the_time(
     plant(store, one_step(good, AT), AT)
     with running(store) as engine:
         assert await ring(engine, AT) == 2
-        assert await ring(engine, AT) == 0
-        assert store.reader.soonest() == AT + REST
-        assert await ring(engine, AT + REST) == 1
-        assert store.reader.soonest() == AT + REST
+        assert store.reader.wake_at(BAD) is None
+        assert await ring(engine, AT + timedelta(days=365)) == 0
     assert store.reader.state(BAD) == broken(BAD, due=AT)
-    assert [r.getMessage().split("on ")[-1] for r in caplog.records] == [BAD, BAD]
+    (kept,) = store.reader.parked()
+    assert (kept.state, kept.event) == (BAD, Tick(tick(BAD, AT).id, BAD))
+    assert [r.getMessage() for r in caplog.records] == [f"a bug: event {kept.event.id} on {BAD}"]
     assert store.reader.latest("meeting", good)
 
 

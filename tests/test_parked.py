@@ -1,14 +1,31 @@
 """Events that a bug of ours broke: kept as they were, listed without a word of it, and replayed."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from adapters.clock import HandClock
 from adapters.store import SqlStore, open_store
-from bot.events import Actor, Command, Event, Press, Pressed, Said, Submitted
+from adapters.store.engines import address
+from bot.engine import TIMES
+from bot.events import Actor, Command, Event, Press, Pressed, Said, Submitted, Tick
+from scheduler.ring import ring, tick
 from tests.process import cli
-from tests.shell import AT, answered, broken, founded, group_of, plant, running, typed
+from tests.shell import (
+    AT,
+    answered,
+    broken,
+    founded,
+    group_of,
+    one_step,
+    plant,
+    running,
+    typed,
+)
 
 BAD = "local:main:bad"
 SECRET = "Our margin is nine percent"
@@ -75,6 +92,59 @@ def test_what_breaks_again_stays_parked(
     assert (ended.code, ended.lines) == (1, ["e1 broke again"])
     ended = cli(tmp_path, "events", "replay", "e9", DATABASE_URL=sqlite_url)
     assert ended.sentence == "No event e9 is parked; `mastermind events parked` lists them."
+
+
+def test_what_mends_a_group_has_it_ring_again(store: SqlStore) -> None:
+    plant(store, replace(broken(BAD, due=AT), next_at=AT + timedelta(days=7)), AT)
+    with running(store) as engine:
+        answered(engine, tick(BAD, AT), typed("e1", "ann", "end", BAD))
+    assert store.reader.wake_at(BAD) == AT + timedelta(microseconds=1)
+    assert [kept.event for kept in store.reader.parked()] == [tick(BAD, AT)]
+
+
+async def test_a_state_that_stays_unreadable_is_parked_after_a_few_rings(
+    store: SqlStore, store_url: str
+) -> None:
+    clock = HandClock(AT)
+    plant(store, founded(BAD), AT)
+    spoil = create_engine(address(store_url))
+    with spoil.begin() as conn:
+        conn.execute(text("UPDATE states SET doc = '{' WHERE id = :id"), {"id": BAD})
+    spoil.dispose()
+    rings = 0
+    with running(store, clock) as engine:
+        while due := store.reader.soonest():
+            clock.set(due)
+            rings += await ring(engine, due)
+    assert rings == TIMES
+    (kept,) = store.reader.parked()
+    assert kept.state == BAD
+    assert isinstance(kept.event, Tick)
+
+
+def test_an_alarm_that_broke_is_replayed_and_the_meeting_goes_on(
+    sqlite_store: SqlStore, sqlite_url: str, tmp_path: Path
+) -> None:
+    plant(sqlite_store, broken(BAD, due=AT), AT)
+    with running(sqlite_store) as engine:
+        asyncio.run(ring(engine, AT))
+    listed = cli(tmp_path, "events", "parked", DATABASE_URL=sqlite_url)
+    assert listed.lines == [f"{tick(BAD, AT).id}  2026-03-02 17:00Z  tick in {BAD}"]
+    plant(sqlite_store, one_step(BAD, AT))
+    sqlite_store.close()
+    sick = cli(tmp_path, "doctor", DATABASE_URL=sqlite_url, PORT="0")
+    assert "WRONG events: 1 parked by a bug" in sick.out
+    ended = cli(tmp_path, "events", "replay", "--all", DATABASE_URL=sqlite_url)
+    assert ended.lines == [f"{tick(BAD, AT).id} is done"]
+    with open_store(sqlite_url) as store:
+        assert store.reader.latest("meeting", BAD)
+        assert not store.reader.parked()
+
+
+def test_a_replay_of_nothing_says_so(sqlite_url: str, tmp_path: Path) -> None:
+    ended = cli(tmp_path, "events", "replay", DATABASE_URL=sqlite_url)
+    assert ended.sentence == "Name the events, or say --all; `mastermind events parked` lists them."
+    assert cli(tmp_path, "events", "replay", "--all", DATABASE_URL=sqlite_url).out == ""
 
 
 def test_what_nobody_replays_is_dropped_after_a_month(store: SqlStore) -> None:

@@ -80,9 +80,9 @@ class SqlTx(Outbox, Wall, Installations):
         groups = {row.id: row.members for row in rows if not is_person(row.id)}
         self._enrol({id: ids for id, ids in groups.items() if ids != self._members.get(id)})
 
-    def rest(self, state: str, until: datetime) -> None:
-        """Move a state's `wake_at` without touching its document."""
-        self._wire.run(REST, {"this": state, "until": stamp(until)})
+    def rest(self, state: str, until: datetime | None) -> None:
+        """Move a state's `wake_at`, or take it away, without touching its document."""
+        self._wire.run(REST, {"this": state, "until": stamp(until) if until else None})
 
     def journal(self, rows: Sequence[tuple[str, str]], at: datetime) -> None:
         """Remember (event id, state id) as acted on; `AlreadyDone` if another process was first."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from adapters.clock import SystemClock
 from adapters.store.store import open_store
+from bot.engine import NotSaved
 from bot.house.ending import explained
 from bot.house.settings import read_settings
 from bot.house.wiring import house
@@ -35,33 +37,40 @@ def parked(database_url: Url = "") -> None:
 
 @events.command("replay")
 def replay(
-    ids: Annotated[list[str], typer.Argument(help="Their ids, as `events parked` lists them.")],
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Their ids, as `events parked` lists them.")
+    ] = None,
     database_url: Url = "",
+    all: Annotated[bool, typer.Option("--all", help="All that are parked.")] = False,
 ) -> None:
     """Do them once more, as if they came now; the bot may run meanwhile. Exit code 1 if one of
     them breaks again: it stays parked then.
     """
     with explained():
         url = database_url or read_settings().database_url
-        broken = asyncio.run(_replayed(url, ids))
-        for id in ids:
-            print(f"{id} {'broke again' if id in broken else 'is done'}")
-        if broken:
+        if not ids and not all:
+            raise Trouble("Name the events, or say --all; `mastermind events parked` lists them.")
+        broken = asyncio.run(_replayed(url, ids or []))
+        for id, again in broken.items():
+            print(f"{id} {'broke again' if again else 'is done'}")
+        if any(broken.values()):
             raise typer.Exit(1)
 
 
-async def _replayed(url: str, ids: list[str]) -> set[str]:
-    """The ids of those that broke again."""
+async def _replayed(url: str, ids: list[str]) -> dict[str, bool]:
+    """Whether each of them broke again; no ids are all."""
     async with house(url, SystemClock(), NoJobs(), beside=True) as home:
         kept = {each.event.id: each for each in await asyncio.to_thread(home.store.reader.parked)}
+        ids = list(dict.fromkeys(ids)) or [*kept]
         if unknown := [id for id in ids if id not in kept]:
             raise Trouble(
                 f"No event {unknown[0]} is parked; `mastermind events parked` lists them."
             )
         for id in ids:
-            await home.engine.handle(kept[id].event)
+            with suppress(NotSaved):  # it is not done then
+                await home.engine.handle(kept[id].event)
         done = await home.engine.call(partial(_unparked, ids))
-    return set(ids) - done
+    return {id: id not in done for id in ids}
 
 
 def _unparked(ids: list[str], tx: Tx) -> set[str]:
