@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import median, quantiles
@@ -151,11 +151,11 @@ async def _rush(url: str, count: int) -> Rush:
 # -- groups ----------------------------------------------------------------------------------------
 
 
-def planned(id: str, start: datetime) -> Group:
-    """A group of four whose next meeting is at this instant, with all that comes before it told."""
+def planned(id: str, start: datetime, people: Sequence[str] = PEOPLE) -> Group:
+    """A group whose next meeting is at this instant, with all that comes before it told."""
     now, group = start - timedelta(days=1), Group(id)
-    by = Actor(PEOPLE[0], "UTC")
-    for who in PEOPLE:
+    by = Actor(people[0], "UTC")
+    for who in people:
         group = decide(group, Command(f"{who} joins", id, Actor(who, "UTC"), "join"), now).state
     words = f"yes {start:%A} {start:%H:%M} UTC"
     group = decide(group, Command("plans", id, by, "schedule", words), now).state

@@ -4,6 +4,7 @@ and the database in which their groups have planned it.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import Literal
 
@@ -24,6 +25,12 @@ ZONE = "Europe/Berlin"
 LATE, YES = ("rsvp", "late"), Press("rsvp", "yes")
 
 
+@cache
+def sealed(scope: str) -> str:
+    """What the button carries in a tenant."""
+    return Seal(KEY).close(YES, scope)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A tenant of a platform, as in "slack:T1", and the ids that people and channels have there."""
@@ -35,7 +42,7 @@ class Scene:
     @property
     def sealed(self) -> str:
         """What the button carries."""
-        return Seal(KEY).close(YES, self.scope)
+        return sealed(self.scope)
 
     def acts(self) -> Iterator["Act"]:
         """One after the other, in every group: somebody comes late, then in time after all."""
@@ -71,13 +78,20 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Somebody answers for the next meeting: by the command, or with the button."""
+    """Somebody answers for the next meeting: by the command, or with the button. `text` is what
+    stands behind the command."""
 
     what: Literal["command", "button"]
     who: str
     where: str
     group: str
     number: int
+    text: str = " ".join(LATE)
+
+    @property
+    def scope(self) -> str:
+        """Whose tenant it is, as in "slack:T1"."""
+        return self.group.rpartition(":")[0]
 
     @property
     def event(self) -> Event:

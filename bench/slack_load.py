@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from time import perf_counter
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from adapters.clock import SystemClock
 from bench import racing
 from bench.racing import Heard
-from bench.rsvps import LATE, Act, Scene
+from bench.rsvps import Act, Scene, sealed
 
 TEAM, APP, SECRET = "T024BE7LD", "A012ABCD0A0", "the signing secret"
 SCENE = Scene(f"slack:{TEAM}", "U{:08}".format, "C{:08}".format)
@@ -30,36 +30,37 @@ def body(act: Act) -> bytes:
 
 
 def _command(act: Act) -> bytes:
+    team = _team(act)
     fields = {
         "token": "gIkuvaNzQIHg97ATvDxqgjtO",
-        "team_id": TEAM,
+        "team_id": team,
         "team_domain": "example",
         "channel_id": act.where,
         "channel_name": "privategroup",
         "user_id": act.who,
         "user_name": "somebody",
         "command": "/mastermind",
-        "text": " ".join(LATE),
+        "text": act.text,
         "api_app_id": APP,
         "is_enterprise_install": "false",
-        "response_url": f"https://hooks.slack.com/commands/{TEAM}/1/x",
+        "response_url": f"https://hooks.slack.com/commands/{team}/1/x",
         "trigger_id": f"{act.number}.1.x",
     }
     return urlencode(fields).encode()
 
 
 def _button(act: Act) -> bytes:
-    text = {"type": "plain_text", "text": "I come", "emoji": True}
+    team, text = _team(act), {"type": "plain_text", "text": "I come", "emoji": True}
     pressed = {
         "type": "button",
         "block_id": "b1",
         "action_id": "a1",
         "text": text,
-        "value": SCENE.sealed,
+        "value": sealed(act.scope),
     }
     payload: Mapping[str, Any] = {
         "type": "block_actions",
-        "user": {"id": act.who, "username": "somebody", "team_id": TEAM},
+        "user": {"id": act.who, "username": "somebody", "team_id": team},
         "api_app_id": APP,
         "token": "gIkuvaNzQIHg97ATvDxqgjtO",
         "container": {
@@ -68,20 +69,29 @@ def _button(act: Act) -> bytes:
             "channel_id": act.where,
         },
         "trigger_id": f"{act.number}.1.x",
-        "team": {"id": TEAM, "domain": "example"},
+        "team": {"id": team, "domain": "example"},
         "enterprise": None,
         "is_enterprise_install": False,
         "channel": {"id": act.where, "name": "privategroup"},
-        "response_url": f"https://hooks.slack.com/actions/{TEAM}/1/x",
+        "response_url": f"https://hooks.slack.com/actions/{team}/1/x",
         "actions": [{**pressed, "action_ts": "1548426417.840180"}],
     }
     return urlencode({"payload": json.dumps(payload)}).encode()
 
 
+def _team(act: Act) -> str:
+    return act.scope.partition(":")[2]
+
+
 def requests(many: int, port: int) -> Iterator[bytes]:
     """So many whole requests, signed as of now."""
+    return signed(islice(acts(), many), port)
+
+
+def signed(asked: Iterable[Act], port: int) -> Iterator[bytes]:
+    """The whole request of each, signed as of now."""
     at = int(SystemClock().now().timestamp())
-    for sent in map(body, islice(acts(), many)):
+    for sent in map(body, asked):
         said = f"v0:{at}:".encode() + sent
         sign = hmac.new(SECRET.encode(), said, sha256).hexdigest()
         head = (
@@ -120,7 +130,7 @@ async def _line(port: int, left: Iterator[bytes], spent: list[float]) -> None:
         begun = perf_counter()
         writing.write(request)
         head = await reading.readuntil(b"\r\n\r\n")
-        await reading.readexactly(_length(head))
+        await reading.readexactly(length(head))
         spent.append(perf_counter() - begun)
         if not head.startswith(b"HTTP/1.1 200 "):
             raise AssertionError(head.decode())
@@ -128,7 +138,7 @@ async def _line(port: int, left: Iterator[bytes], spent: list[float]) -> None:
     await writing.wait_closed()
 
 
-def _length(head: bytes) -> int:
+def length(head: bytes) -> int:
     named = head.lower().partition(b"content-length:")[2]
     return int(named.partition(b"\r\n")[0] or 0)
 
@@ -138,6 +148,6 @@ async def _cpu(port: int) -> float:
     reading, writing = await asyncio.open_connection("127.0.0.1", port)
     writing.write(f"GET /cpu HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
     head = await reading.readuntil(b"\r\n\r\n")
-    told = await reading.readexactly(_length(head))
+    told = await reading.readexactly(length(head))
     writing.close()
     return float(told)

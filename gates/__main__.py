@@ -8,6 +8,7 @@ from gates import fuzz, kill, replicas, soak, table, tenants
 from gates.crash import run as crash
 from gates.flaws import run as flaws
 from gates.gate import KEPT, Gate, Sizes, keep, tried
+from gates.load import run as load
 
 ALL = (
     crash.GATE,
@@ -15,6 +16,7 @@ ALL = (
     kill.GATE,
     tenants.GATE,
     fuzz.GATE,
+    load.GATE,
     replicas.GATE,
     soak.GATE,
 )

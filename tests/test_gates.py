@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from collections import Counter
+from math import inf
 from pathlib import Path
 
 import pytest
 
+from adapters.clock import SystemClock
 from adapters.store.outbox import Outbox
 from bench.databases import HAS_POSTGRES
 from bench.keeping import ROOT, block
@@ -13,6 +16,12 @@ from bot.parcels import Parcel
 from gates import table, tenants
 from gates.__main__ import GATES, SEED, main
 from gates.gate import KEPT, Findings, Gate, Sizes, keep, kept, tried
+from gates.load import looks
+from gates.load.crowd import Crowd
+from gates.load.far import Slack
+from gates.load.metrics import quantile
+from gates.load.run import AIMS, missed
+from gates.load.sending import Sent
 from tests.stores import NO_POSTGRES
 
 pytestmark = pytest.mark.unmeasured
@@ -104,6 +113,37 @@ def test_a_gate_that_breaks_keeps_no_other_from_its_turn_and_has_a_row_that_says
     said = capsys.readouterr().out
     assert "broke: LookupError" in said
     assert "odd: python -m gates odd --numbers 3 --seed 7\n" in said
+
+
+def test_a_quantile_lies_within_its_bucket() -> None:
+    name, steps = "lag", {"0.01": 90.0, "0.1": 98.0, "1.0": 100.0, "+Inf": 100.0}
+    before = {(f"{name}_bucket", step): 10.0 for step in steps}
+    after = {(f"{name}_bucket", step): 10.0 + count for step, count in steps.items()}
+    assert quantile(0.45, name, before, after) == pytest.approx(0.005)
+    assert quantile(0.94, name, before, after) == pytest.approx(0.055)
+    assert quantile(0.99, name, before, after) == pytest.approx(0.55)
+    assert quantile(0.99, name, before, before) == 0.0
+    beyond = after | {(f"{name}_bucket", "+Inf"): 200.0}
+    assert quantile(0.99, name, before, beyond) == inf
+
+
+def test_a_load_that_is_not_borne_misses_its_aims() -> None:
+    found = {**dict.fromkeys(AIMS, 1.0), "MiB at half time": 100.0, "MiB at the end": 104.0}
+    assert [*missed(found)] == []
+    late = {**found, "begun late by (s), 99 of 100": 6.25, "MiB at the end": 106.0}
+    assert [*missed(late)] == ["begun late by (s), 99 of 100: 6.25 instead of 5", "memory grew"]
+
+
+def test_what_was_answered_and_is_not_there_is_found(sqlite_url: str) -> None:
+    crowd = Crowd(4, 1)
+    crowd.found(sqlite_url, SystemClock().now().replace(microsecond=0))
+    sent = Sent(heard=[0, 1, 2], failed=["3: b'HTTP/1.1 503'"])
+    found = [*looks.lost(sqlite_url, crowd, sent, 5)]
+    assert found[:2] == ["not answered: 3: b'HTTP/1.1 503'", "1 were not sent"]
+    assert len([one for one in found if one.startswith("lost: ")]) == 3
+    assert len([one for one in found if one.startswith("no commitment: ")]) == 3
+    far = Slack(posts=Counter({"key": 2}))
+    assert [*looks.broken(far, [], crowd)] == ["1 Boards are missing", "posted 2 times: key"]
 
 
 def test_a_gate_is_a_command() -> None:

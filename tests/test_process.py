@@ -209,6 +209,7 @@ def test_a_bot_says_whether_it_can_do_its_work(sqlite_url: str, tmp_path: Path) 
         assert httpx.get(f"{running.address}/readyz", timeout=PATIENCE).status_code == 200
         figures = httpx.get(f"{running.address}/metrics", timeout=PATIENCE).text
         assert "mastermind_groups 0.0" in figures
+        assert "mastermind_loop_lag_seconds_count" in figures
         running.send(signal.SIGTERM)
         assert running.wait() == 0
 

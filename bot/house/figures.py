@@ -6,11 +6,19 @@ https://prometheus.io/docs/practices/naming
 from dataclasses import asdict
 from functools import cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 
 from adapters.store.vitals import Size, Vitals
 
 SOON = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)  # seconds
+LAG = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
 LATE = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900)
 
 VITALS = {
@@ -47,6 +55,10 @@ class Figures:
         self._wait = self._seconds(
             "parcel_wait", "From an event until its parcel is delivered", LATE, ["platform"]
         )
+        self._lag = self._seconds(
+            "loop_lag", "By which the loop was late at each of its turns", LAG
+        )
+        ProcessCollector(registry=self._all)  # memory, processor and open files, where it is Linux
         self._vitals = {
             name: Gauge(f"mastermind_{name}", told, registry=self._all)
             for name, told in VITALS.items()
@@ -70,6 +82,10 @@ class Figures:
         """A platform answered to a parcel after so many seconds."""
         self._answers.labels(platform, answer).inc()
         self._sending.labels(platform).observe(seconds)
+
+    def lagged(self, seconds: float) -> None:
+        """The loop came so many seconds late to what it had to do."""
+        self._lag.observe(seconds)
 
     def waited(self, platform: str, seconds: float) -> None:
         """A parcel was delivered so many seconds after its event."""

@@ -29,6 +29,7 @@ from bot.engine import Engine
 from bot.house.figures import Figures
 from bot.house.garbage import settle
 from bot.house.home import Home
+from bot.house.lag import looked_at
 from bot.house.pulse import Pulse
 from bot.house.settings import Settings
 from bot.house.watch import WatchedEngine, WatchedRoom
@@ -147,7 +148,7 @@ async def serve(settings: Settings, cluster: bool = False) -> None:
             _discord(settings, home),
         ):
             await look_again(home.engine)
-            async with working:
+            async with looked_at(home.pulse.figures.lagged), working:
                 await _serve(settings, listening, _pages(settings, home, routes))
 
 
