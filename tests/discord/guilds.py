@@ -29,8 +29,8 @@ from tests.discord.houses import BLIND, SEES, START, Walls
 from tests.discord.overheard import overhear
 from tests.discord.rest import TOKEN, Fault, Json, Rest, answer
 from tests.loopback import listening
+from tests.turned import CLOCK
 
-CLOCK = "/clock"
 LIMIT = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
 WINDOW = timedelta(minutes=3)  # in which a nonce gives back the message that it made
 

@@ -13,20 +13,17 @@ from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
 from simcord.env import Env
 
 from adapters.clock import HandClock
-from adapters.discord.app import Parts, create_bot
-from adapters.discord.room import Draw
+from adapters.discord.app import Parts
 from adapters.discord.shards import Shards
 from adapters.store import SqlStore
-from bot.cards import Feed
 from bot.engine import Engine
-from bot.seal import Seal
 from scheduler.hand import NoJobs, turn
 from scheduler.pump import Pump
 from tests.discord.overheard import overhear
+from tests.discord.wired import wired
 
 START = datetime(2026, 3, 2, 17, tzinfo=UTC)
 ONE = Shards((0,), 1)
-KEY = Seal("the key of the tests")
 Walls = dict[
     RoleHandle
     | MemberActor
@@ -121,26 +118,6 @@ async def house(store: SqlStore, shards: Shards = ONE) -> AsyncIterator[House]:
         assert env.errors == []
     finally:
         engine.stop()
-
-
-@dataclass(slots=True)
-class Wired:
-    """The bot without its guild: what is turned, and its parts."""
-
-    clock: HandClock
-    engine: Engine
-    parts: Parts
-    pump: Pump
-
-
-def wired(engine: Engine, clock: HandClock, shards: Shards | None = None) -> Wired:
-    """The bot's parts. It posts as fast as it can."""
-    parts = create_bot(engine, clock, Draw(KEY, _address), pace=10_000, shards=shards)
-    return Wired(clock, engine, parts, Pump(engine, parts.room, clock, "test"))
-
-
-def _address(feed: Feed) -> str:
-    return "https://bot.example/x.ics"
 
 
 async def _nobody() -> None:

@@ -19,10 +19,9 @@ from bot.engine import Engine
 from bot.house.logs import set_up
 from scheduler.hand import NoJobs
 from tests.discord.gateway import START
-from tests.discord.guilds import CLOCK
-from tests.discord.houses import wired
 from tests.discord.rest import TOKEN
-from tests.turned import clock, serve
+from tests.discord.wired import wired
+from tests.turned import CLOCK, clock, serve
 
 HANDLING = "discord.py: on_"  # begins the names of the tasks in which discord.py handles an event
 
