@@ -14,9 +14,11 @@ from starlette.types import Receive, Scope, Send
 
 from adapters.slack.app import Hear
 from adapters.slack.body import read
+from adapters.slack.reply import DONE
 from adapters.slack.verify import MOST, Verifier
 
 PATH = "/slack/events"
+_DONE = PlainTextResponse()  # which most are answered, and which is made once
 
 
 class Events:
@@ -49,6 +51,8 @@ class Events:
         except (ValueError, RecursionError):
             return PlainTextResponse("not readable", 400)
         reply = await self._hear(payload)
+        if reply is DONE:
+            return _DONE
         if isinstance(reply.body, str):
             return PlainTextResponse(reply.body, reply.status)
         return JSONResponse(dict(reply.body), reply.status)
