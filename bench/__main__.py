@@ -12,13 +12,14 @@ from bench.deciding import DECIDE
 from bench.discord import DISCORD
 from bench.living import YEARS
 from bench.measurement import Measurement, Sizes, keep, lines, measured
+from bench.replicas import REPLICAS
 from bench.rhythm import RHYTHM
 from bench.seats import SEATS
 from bench.slack import SLACK
 from bench.starting import START_UP
 from bench.storing import ENGINE_SPEED
 
-ALL = (DECIDE, ENGINE_SPEED, SLACK, DISCORD, CROWDS, AGE, START_UP, RHYTHM, SEATS, YEARS)
+ALL = (DECIDE, ENGINE_SPEED, SLACK, DISCORD, CROWDS, REPLICAS, AGE, START_UP, RHYTHM, SEATS, YEARS)
 MEASUREMENTS: dict[str, Measurement] = {one.name: one for one in ALL}
 
 

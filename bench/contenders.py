@@ -21,6 +21,7 @@ from bench.meetings import START
 from bench.recording import Log, Made
 from bot.engine import Engine
 from bot.events import Event
+from bot.jobs import Jobs
 from bot.ports import Store
 from scheduler.hand import NoJobs
 
@@ -46,9 +47,9 @@ def by_engine(url: str, events: Sequence[Sequence[Event]]) -> float:
         return handled(store, events)
 
 
-def handled(store: Store, events: Sequence[Sequence[Event]]) -> float:
+def handled(store: Store, events: Sequence[Sequence[Event]], jobs: Jobs | None = None) -> float:
     """The seconds that an engine takes for these events of each group."""
-    engine = Engine(store, HandClock(START), NoJobs())
+    engine = Engine(store, HandClock(START), jobs or NoJobs())
     engine.start()
     try:
         begun = perf_counter()

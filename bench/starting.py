@@ -107,16 +107,16 @@ def _started(folder: Path, words: Sequence[str], settings: Mapping[str, str]) ->
     ) as process:
         assert process.stdout
         said = process.stdout.readline()
-        ready, cpu = perf_counter() - begun, _cpu(process.pid)
+        ready, spent = perf_counter() - begun, cpu(process.pid)
         sleep(IDLE)
         memory = _memory(process.pid)
         process.kill()
     if not said.startswith("READY"):
         raise AssertionError(f"{words} did not start: {said}")
-    return Started(ready, cpu, memory)
+    return Started(ready, spent, memory)
 
 
-def _cpu(pid: int) -> float:
+def cpu(pid: int) -> float:
     """The seconds of processor that a process has had."""
     fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
