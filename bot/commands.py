@@ -23,7 +23,7 @@ from bot.meetings import (
     parking,
     tapping,
 )
-from bot.members import charter, inviting, me, members, menu
+from bot.members import about, charter, inviting, me, members, menu
 from bot.members.guests import check_member
 from bot.person import Person
 from bot.recaps import mending, views
@@ -110,7 +110,7 @@ def _nothing(group: Group, by: Actor) -> None:
 ROWS: tuple[Row | OwnRow, ...] = (
     Row("join", labels.HELP_JOIN, "anyone", members.join),
     Row("leave", labels.HELP_LEAVE, "member", members.leave, "[yes]"),
-    Row("group", labels.HELP_GROUP, "member", members.about, "[name NAME | organiser @WHO]"),
+    Row("group", labels.HELP_GROUP, "member", about.about, "[@WHO | name NAME | organiser @WHO]"),
     Row(
         "schedule",
         labels.HELP_SCHEDULE,

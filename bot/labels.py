@@ -212,7 +212,9 @@ HELP_TITLE = "What I do"
 HELP_LEAD = "I keep the clock, the turn, the record and the follow-up; the judgement is yours."
 HELP_JOIN = "Become a member of this room's group; the first to join makes it."
 HELP_LEAVE = "Leave the group."
-HELP_GROUP = "Who is in the group; organisers name it and appoint organisers."
+HELP_GROUP = (
+    "Who is in the group, or what it knows of a member; organisers name it and appoint more."
+)
 HELP_SCHEDULE = "When the group meets, and what is decided about single dates."
 HELP_AGENDA = "The steps of a meeting with their minutes; organisers choose the format."
 HELP_QUEUE = "Who sits next, and why; organisers choose how seats go round."

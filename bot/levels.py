@@ -12,6 +12,7 @@ What was written in a blind step is its writer's alone until the reveal, whateve
 
 from typing import get_args
 
+from bot.archive import Commitment
 from bot.formats.format import Show, Step
 from bot.live import Item, Meeting
 from bot.meetings.floor import holder_of
@@ -78,6 +79,12 @@ def may_read(item: Item, meeting: Meeting, who: str) -> bool:
         return False
     level, step = level_of(item, meeting.agenda), meeting.agenda[item.step]
     return level == "group" or (level == "seat_only" and who == holder_of(meeting, step) != "")
+
+
+def is_told(made: Commitment, running: Meeting | None) -> bool:
+    """Whether the group may read a commitment by now: what is made in a meeting it is told as that
+    ends, and of what is private only the number."""
+    return not made.private and (running is None or made.number != running.number)
 
 
 def for_group(

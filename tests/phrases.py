@@ -36,6 +36,7 @@ LINES: tuple[tuple[str, str], ...] = (
     ("menu", ""),
     *(("join", ""), ("leave", ""), ("leave", "yes"), ("leave", "YES ")),
     *(("group", ""), ("group", "name ..."), ("group", "name"), ("group", "organiser @u1")),
+    *(("group", "@u1"), ("group", "@u0"), ("group", "@"), ("group", "@u1 ...")),
     *(("group", "organiser"), ("group", "dance"), ("group", f"name {LONG}")),
     *(("schedule", ""), ("schedule", "off"), ("schedule", "yes tuesday 18:00 Europe/London")),
     *(("schedule", "yes sunday 02:30 Europe/Berlin"), ("schedule", "yes sat 23:59 Pacific/Apia")),

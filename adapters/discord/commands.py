@@ -19,7 +19,7 @@ from bot.words import app as words
 
 Json = dict[str, Any]
 ROOT = "mastermind"
-COMMIT_MENU = words.COMMIT
+COMMIT_MENU, MEMBER_MENU = words.COMMIT, words.KNOWN
 HELP = 100  # characters of a description
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "seats": (*("queue", "swap", "urgent", "volunteer", "seat", "guest", "claim"), "away"),
@@ -98,7 +98,7 @@ def typed(verb: str, given: Mapping[str, str]) -> str:
 
 
 def payload() -> list[Json]:
-    """All commands, as Discord takes them: the one for all verbs, and one on messages."""
+    """All commands, as Discord takes them: for all verbs, on messages and on people."""
     daily = [_sub(COMMANDS[verb]) for verb, path in paths().items() if path == verb]
     groups = [
         {
@@ -112,7 +112,8 @@ def payload() -> list[Json]:
     there: Json = {"contexts": [0], "integration_types": [0]}  # in guilds that have let us in
     root = {"type": 1, "name": ROOT, "description": words.DESCRIPTION, **there}
     commit = {"type": 3, "name": COMMIT_MENU, **there}
-    return [{**root, "options": [*daily, *groups]}, commit]
+    member = {"type": 2, "name": MEMBER_MENU, **there}
+    return [{**root, "options": [*daily, *groups]}, commit, member]
 
 
 def mark(made: Sequence[Json]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from adapters.chat.body import Body, part_of, text_of
 from adapters.discord import commands
-from adapters.discord.commands import COMMIT_MENU, Option
+from adapters.discord.commands import COMMIT_MENU, MEMBER_MENU, Option
 
 LONGEST = 4000  # characters of a line that is read
 MENTION = re.compile(r"<@!?(\d+)>")
@@ -113,6 +113,8 @@ def parse(body: Body) -> Meant:
                 part_of(part_of(data, "resolved"), "messages"), text_of(data, "target_id")
             )
             return Wish(at, text_of(said, "content")[:LONGEST])
+        case 2 if data.get("type") == 2 and data.get("name") == MEMBER_MENU:
+            return Line(at, "group", f"@{text_of(data, 'target_id')}", slash=True)
         case 2 if data.get("name") == commands.ROOT:
             verb, options = _leaf(data)
             given = {text_of(o, "name"): str(o.get("value", "")) for o in options}

@@ -1,27 +1,23 @@
-"""Who is in the group: join, leave, roles, and the group's name."""
+"""Who is in the group: joining and leaving it, and who looks after it."""
 
 from datetime import datetime
 
 from bot import labels, words
-from bot.cards import Button, Card, Fields, Mention, Spans, Text, When, note
+from bot.cards import Button, Card, Mention, Spans, Text
 from bot.commitments.verdicts import forget
-from bot.effects import Outcome, Refused, Show, Whisper
+from bot.effects import Outcome, Refused, Show
 from bot.events import Actor, Command
 from bot.group import Group, Member, Role
 from bot.meetings import board
-from bot.meetings.floor import running
 from bot.meetings.leaving import abandon
 from bot.meetings.meeting import shut
 from bot.meetings.presence import attend, known_as
 from bot.members import charter
 from bot.seats import rotation, turns
-from bot.text import required
 from bot.values import replace
-from bot.words.guests import IS_GUEST
 
 MOST = 20  # members of one group
 SPLIT = 9  # from here on the bot suggests two groups
-ROLES = {"organiser": words.IS_ORGANISER, "guest": IS_GUEST}
 
 
 def join(group: Group, event: Command, now: datetime) -> Outcome[Group]:
@@ -80,23 +76,6 @@ def part(group: Group, who: Actor, now: datetime) -> Outcome[Group]:
     return replace(outcome, effects=(*ended, *outcome.effects))
 
 
-def about(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/group`, `/group name Grant Circle`, `/group organiser @ben`."""
-    verb, _, rest = event.args.strip().partition(" ")
-    if not verb:
-        return Outcome(group, (Whisper(event.by.id, group_card(group)),))
-    organise(group, event.by)
-    if verb == "name":
-        name = required(rest, 80, "/group name Grant Circle")
-        group = replace(group, name=" ".join(name.split()))
-        return Outcome(
-            group, (Show(f"named:{event.id}", note("", words.NAMED.format(name=group.name))),)
-        )
-    if verb == "organiser":
-        return _appoint(group, event, rest.strip().removeprefix("@"))
-    raise Refused(words.HOW_TO_GROUP)
-
-
 def organise(group: Group, by: Actor) -> None:
     """Refused for whoever is neither an organiser nor an administrator of the room."""
     if not is_organiser(group, by):
@@ -107,24 +86,6 @@ def is_organiser(group: Group, by: Actor) -> bool:
     """Whether somebody looks after the group, or administers its room."""
     member = group.member(by.id)
     return by.admin or (member is not None and member.role == "organiser")
-
-
-def group_card(group: Group) -> Card:
-    """The group at a glance."""
-    rows: list[tuple[str, Spans]] = [(words.MEMBERS, _roles(group))]
-    if group.next_at:
-        rows.append((words.NEXT, (When(group.next_at),)))
-    if group.meeting:
-        rows.append((words.NOW, (running(group).title,)))
-    return Card(group.name or words.THIS_GROUP, (Fields(tuple(rows)),))
-
-
-def _roles(group: Group) -> Spans:
-    spans: Spans = ()
-    for member in group.members:
-        mark = ROLES.get(member.role, "")
-        spans += (", ", Mention(member.id), mark)
-    return spans[1:]
 
 
 def _welcome(group: Group, role: Role) -> str:
@@ -143,12 +104,3 @@ def _successor(was: Group, now: Group) -> Spans:
     before = {m.id for m in was.members if m.role == "organiser"}
     new = [m.id for m in now.members if m.role == "organiser" and m.id not in before]
     return (" ", Mention(new[0]), words.NOW_ORGANISER) if new else ()
-
-
-def _appoint(group: Group, event: Command, who: str) -> Outcome[Group]:
-    member = group.member(who)
-    if member is None or member.role == "guest":
-        raise Refused(Mention(who or "…"), words.NO_SUCH_MEMBER)
-    members = tuple(replace(m, role="organiser") if m.id == who else m for m in group.members)
-    group = replace(group, members=members)
-    return Outcome(group, (Show(f"role:{event.id}", note("", Mention(who), words.NOW_ORGANISER)),))

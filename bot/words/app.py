@@ -15,6 +15,7 @@ NEW = "New mastermind group"
 NEW_HELP = "Begin a group in a channel"
 COMMIT = "Make it my commitment"
 COMMIT_HELP = "Keep what this message says as a commitment of yours"
+KNOWN = "What the group knows"
 GROUPS = {
     "seats": "Who sits next, and changes to it",
     "step": "What was written in the meeting, and being done with it",

@@ -226,6 +226,24 @@ async def test_a_message_becomes_a_commitment(bot: House, face: Face) -> None:
     assert what["value"] == "call three customers by friday"
 
 
+async def test_what_the_group_knows_of_somebody_is_behind_a_click_on_them(
+    bot: House, face: Face
+) -> None:
+    for text in ("ann> /join", "ben> /join", "ben> /commit call the bank by friday"):
+        await face.feed(text)
+    ann, ben, dee = map(bot.person, ("ann", "ben", "dee"))
+    await ann.context_menu(bot.channel, words.KNOWN, ben)
+    (told,) = await face.feed("# what is shown")
+    assert told.startswith("bot>ann> What the group knows | @ben | Here since: Mon 02 Mar | ")
+    assert told.endswith("Open commitments: | - call the bank, by Fri 6 Mar")
+    await dee.context_menu(bot.channel, words.KNOWN, ben)
+    (told,) = await face.feed("# what a stranger is shown")
+    assert told.startswith("bot>dee> That is for members of this group.")
+    await ann.context_menu(bot.channel, words.KNOWN, dee)
+    (told,) = await face.feed("# what is known of a stranger")
+    assert told.startswith("bot>ann> @dee is no member of this group.")
+
+
 async def test_whoever_types_is_told_what_could_stand_there(bot: House, face: Face) -> None:
     await face.feed("ann> /join")
     await face.feed("ann> /commit call three customers by friday")
@@ -269,7 +287,7 @@ async def test_an_instant_that_was_picked_is_read_in_the_zone_of_whoever_picked_
 
 
 def test_every_verb_has_its_place_among_the_commands() -> None:
-    root, on_messages = payload()
+    root, on_messages, on_people = payload()
     assert len(root["options"]) <= 25
     assert all(len(each.get("options", ())) <= 25 for each in root["options"])
-    assert on_messages["name"] == words.COMMIT
+    assert (on_messages["name"], on_people["name"]) == (words.COMMIT, words.KNOWN)
