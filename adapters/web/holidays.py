@@ -1,9 +1,10 @@
 """Reads the days off from an iCalendar file."""
 
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import takewhile
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from itertools import chain, takewhile
 from typing import Any
 
 from dateutil.rrule import rrulestr
@@ -76,19 +77,51 @@ def _starts(event: Any, first: date, until: date) -> Iterator[date]:
         yield first
         return
     _check(event["RRULE"])
+    last = min(_day(event["RRULE"]["UNTIL"][0]) if "UNTIL" in event["RRULE"] else until, until)
     recur = {name: value for name, value in event["RRULE"].items() if name.upper() != "UNTIL"}
     text = type(event["RRULE"])(recur).to_ical().decode()
-    last = _day(event["RRULE"]["UNTIL"][0]) if "UNTIL" in event["RRULE"] else until
-    rule = rrulestr(text, dtstart=datetime.combine(first, time()))
-    for at in takewhile(lambda at: at.date() <= min(last, until), rule):
-        yield at.date()
+    if first > last:
+        return
+    later = _later(first, last)
+    rule = rrulestr(text, dtstart=datetime.combine(_moved(first, later), time()))
+    found = takewhile(lambda at: at.date() <= _moved(last, later), _coming(rule))
+    yield from (_moved(at.date(), -later) for at in found)
 
 
 def _check(rule: Any) -> None:
-    """A rule that no day fits would be followed to the year 9999. Raises ValueError."""
+    """Raises ValueError on what no days off go by; Easter is the year's own, see `_later`."""
     often, months = str(rule["FREQ"][0]).upper(), rule.get("BYMONTH", ())
     if often not in OFTEN or not all(1 <= int(month) <= 12 for month in months):
         raise ValueError("no rule of days")
+    if "BYEASTER" in rule:
+        raise ValueError("no rule of the standard")
+
+
+def _coming(rule: Any) -> Iterator[datetime]:
+    """The days of a rule. Raises ValueError where it has none for long, as one for the 30th of
+    February."""
+    found = iter(rule)
+    if (first := next(found, None)) is None:
+        raise ValueError("a rule that no day fits")
+    return chain((first,), found)
+
+
+def _later(first: date, last: date) -> int:
+    """By how many years to move a rule, for the library follows it to the year 9999: so many that
+    there is little until then, and that all years have the calendars that they had."""
+    years = [*range(max(first.year - 1, MINYEAR), last.year + 1)]
+    most = MAXYEAR - last.year
+    like = (n for n in range(most, 0, -1) if all(_year(y) == _year(y + n) for y in years))
+    return next(like, 0)
+
+
+def _year(year: int) -> tuple[bool, int]:
+    """Years for which this is the same have the same calendar."""
+    return isleap(year), date(year, 1, 1).weekday()
+
+
+def _moved(day: date, years: int) -> date:
+    return day.replace(year=day.year + years)
 
 
 def _day(at: date) -> date:

@@ -1,6 +1,6 @@
 """Recurring wall-clock meetings in a zone, daylight saving included."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
@@ -117,8 +117,12 @@ def today(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone or "UTC")).date()
 
 
-def _rule(cadence: Cadence, anchor: datetime, last: datetime) -> rrule:
+def _rule(cadence: Cadence, anchor: datetime, last: datetime) -> Iterable[datetime]:
     within = partial(rrule, dtstart=anchor, interval=cadence.every, until=last)
+    if cadence.monthday > 0:
+        # The first stands for months that lack the day: without it they are searched to year 9999.
+        found = within(MONTHLY, bymonthday={1, cadence.monthday})
+        return (at for at in found if at.day == cadence.monthday)
     if cadence.monthday:
         return within(MONTHLY, bymonthday=cadence.monthday)
     if cadence.nth:
