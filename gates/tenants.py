@@ -28,6 +28,7 @@ from bot.meetings import board
 from bot.ports import State
 from gates import laws
 from gates.gate import Findings, Gate, Sizes
+from gates.guard import memory
 from gates.house import House
 from tests.histories import BEGAN, SEEN, Play
 from tests.moves import MOVES, Dice, History, Move
@@ -42,7 +43,7 @@ PLANS = (
     "saturday 18:00 Europe/London",
     "every 2 days 9:00 Asia/Tokyo",
 )
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # no disk: nobody pulls the plug
+MEMORY = memory()
 STEPS = 50  # of one run of the machine
 PART = 2_500  # steps
 WHATS = (*("move",) * 12, "again", "twice", "stale", "restart")

@@ -14,7 +14,7 @@ from bench.databases import HAS_POSTGRES
 from bench.keeping import ROOT, block
 from bot.parcels import Parcel
 from gates import table, tenants
-from gates.__main__ import GATES, SEED, main
+from gates.command import GATES, SEED, main
 from gates.gate import KEPT, Findings, Gate, Sizes, keep, kept, tried
 from gates.load import looks
 from gates.load.crowd import Crowd
