@@ -3,6 +3,8 @@ a look that is not kept.
 """
 
 import argparse
+import logging
+import sys
 from collections.abc import Sequence
 
 from bench import page
@@ -19,27 +21,36 @@ from bench.slack import SLACK
 from bench.starting import START_UP
 from bench.storing import ENGINE_SPEED
 
+log = logging.getLogger(__name__)
 ALL = (DECIDE, ENGINE_SPEED, SLACK, DISCORD, CROWDS, REPLICAS, AGE, START_UP, RHYTHM, SEATS, YEARS)
 MEASUREMENTS: dict[str, Measurement] = {one.name: one for one in ALL}
 
 
-def main(words: Sequence[str] | None = None) -> None:
-    """Measure what is asked for; after all of it at its full size, write the page."""
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure what is asked for; after all of it at its full size, write the page. 1 where anything
+    could not be measured to its end.
+    """
     asked = _parser().parse_args(words)
     named = MEASUREMENTS.get(asked.what)
-    if asked.what != "table":
-        for one in [named] if named else ALL:
-            _one(one, asked)
-    if asked.what == "table" or not (named or asked.quick):
+    wanted = [] if asked.what == "table" else [named] if named else MEASUREMENTS.values()
+    ended = [_one(one, asked) for one in wanted]
+    if not (named or asked.quick):
         page.write(ALL)
+    return 0 if all(ended) else 1
 
 
-def _one(one: Measurement, asked: argparse.Namespace) -> None:
-    """Measure, and print; what is less than its full size is not kept, so no page tells of it."""
+def _one(one: Measurement, asked: argparse.Namespace) -> bool:
+    """Measure, and print; what is less than its full size is not kept, so no page tells of it. One
+    that breaks stops none of the others.
+    """
     sizes = _sizes(one, asked)
     words = "".join(f" --{name} {number}" for name, number in sizes.items())
     print(f"{one.name}: {one.about}\n  python -m bench {one.name}{words}", flush=True)
-    result = measured(one, sizes)
+    try:
+        result = measured(one, sizes)
+    except Exception:
+        log.exception("%s broke", one.name)
+        return False
     for line in lines(result.rows):
         print(line)
     if not result.rows:
@@ -47,6 +58,7 @@ def _one(one: Measurement, asked: argparse.Namespace) -> None:
     elif all(sizes[name] >= full for name, full in one.full.items()):
         keep(result)
     print(f"  in {result.seconds:,.1f} s", flush=True)
+    return True
 
 
 def _sizes(one: Measurement, asked: argparse.Namespace) -> Sizes:
@@ -74,4 +86,4 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

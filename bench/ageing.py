@@ -148,7 +148,7 @@ AGE = Measurement(
     "age",
     "the same commands and meetings in a group of eight that has met once, and in one that has met "
     "every week for two years, on SQLite, with all that was archived",
-    {"weeks": 104, "rounds": 9},
+    {"weeks": 104, "rounds": 5},
     {"weeks": 2, "rounds": 1},
     _measured,
 )

@@ -24,7 +24,7 @@ def _measured(sizes: Sizes) -> Iterator[Row]:
 YEARS = Measurement(
     "years",
     "groups that are all different live through years, beside a calendar that was written apart",
-    {"groups": 100, "years": 10},
+    {"groups": 100, "years": 3},
     {"groups": 2, "years": 1},
     _measured,
 )

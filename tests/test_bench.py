@@ -73,14 +73,26 @@ def test_what_is_small_is_printed_and_not_kept(
 ) -> None:
     monkeypatch.setitem(MEASUREMENTS, "decide", replace(ODD, name="decide"))
     before = set(KEPT.glob("*.json"))
-    main(["decide", "--quick"])
-    main(["decide", "--rounds", "8"])
+    assert main(["decide", "--quick"]) == 0
+    assert main(["decide", "--rounds", "8"]) == 0
     said = capsys.readouterr().out
     assert "decide: what is odd\n  python -m bench decide --rounds 3\n" in said
     assert "  python -m bench decide --rounds 8\n" in said
     assert "even" in said
     assert "3 events/s      at least 4: NOT met\n" in said
     assert {file for file in KEPT.glob("*.json") if file not in before} == set()
+
+
+def test_what_breaks_stops_none_of_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = Measurement("broken", "what is none", {}, {}, lambda _: [Row("odd", 1 / 0)])
+    for name in [*MEASUREMENTS]:
+        monkeypatch.delitem(MEASUREMENTS, name)
+    for one in (broken, ODD):
+        monkeypatch.setitem(MEASUREMENTS, one.name, one)
+    assert main(["--quick"]) == 1
+    assert "  python -m bench odd --rounds 3\n  odd " in capsys.readouterr().out
 
 
 def test_the_bench_is_a_command() -> None:
