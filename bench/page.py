@@ -6,6 +6,7 @@ from pathlib import Path
 from bench.keeping import ROOT, block, put
 from bench.measurement import KEPT, Measurement, Result, kept, table
 
+NONE = "Not measured yet."
 PAGE = ROOT / "docs" / "performance.md"
 
 
@@ -26,7 +27,7 @@ def has(text: str, one: Measurement) -> bool:
 def told(found: Result | None) -> str:
     """A measurement in the page."""
     if found is None:
-        return "Not measured yet."
+        return NONE
     sizes = ", ".join(f"{name} {many:,}" for name, many in found.sizes.items())
     measured = f"Measured {_when(found)} UTC in {found.seconds:,.0f} s; {sizes}."
     return "\n".join([*table(found.rows), "", measured])
@@ -34,6 +35,8 @@ def told(found: Result | None) -> str:
 
 def summary(found: Sequence[Result]) -> str:
     """What machine it was, and how many of the aims were met."""
+    if not found:
+        return NONE
     asked = [(one.name, row) for one in found for row in one.rows if row.aim]
     missed = [f"* not met: `{name}`, {row.what}" for name, row in asked if not row.met]
     machines = dict.fromkeys(one.machine for one in found)
