@@ -169,7 +169,7 @@ def _label(field: Field) -> Json:
 
 def _input(field: Field) -> Json:
     least = {"required": field.required}
-    if field.choices:
+    if 0 < len(field.choices) <= limits.OPTIONS:
         return {**_select(field), **least}
     if field.kind == "member":
         who = field.value.removeprefix("@")
@@ -177,14 +177,16 @@ def _input(field: Field) -> Json:
         chosen = {"default_values": picked} if picked else {}
         few = {"min_values": int(field.required), "max_values": 1}
         return {"type": limits.USER_SELECT, "custom_id": field.name, **few, **chosen, **least}
-    hint = labels.EXAMPLE.format(hint=field.hint)
+    # More than a menu takes are typed, as they are in a line.
+    like = field.hint or " ".join(value for value, _ in field.choices[:MOST])
+    hint = labels.EXAMPLE.format(hint=like)
     return {
         "type": limits.INPUT,
         "custom_id": field.name,
         "style": 2 if field.kind == "text" else 1,
         "max_length": min(field.limit, limits.LINE),
         **({"value": field.value} if field.value else {}),
-        **({"placeholder": short(hint, limits.EXAMPLE)} if field.hint else {}),
+        **({"placeholder": short(hint, limits.EXAMPLE)} if like else {}),
         **least,
     }
 

@@ -55,6 +55,17 @@ def test_each_field_is_asked_in_its_own_way() -> None:
     assert (inside[4]["min_values"], inside[4]["max_values"]) == (0, 3)
 
 
+def test_more_choices_than_a_menu_takes_are_typed_by_their_numbers() -> None:
+    many = tuple((str(n), f"#{n} an idea") for n in range(7, 60))
+    asked = Form("write", "Vote", (Field("votes", "Your three votes", "choices", choices=many),))
+    view = views.modal(asked, SEAL, SCOPE, GROUP)
+    assert faults(view) == []
+    typed = view["components"][0]["component"]
+    assert (typed["type"], typed["placeholder"]) == (limits.INPUT, "e.g. 7 8 9")
+    filled = {"components": [{"component": {"custom_id": "votes", "value": "9, #12"}}]}
+    assert views.values(filled) == {"votes": "9, #12"}
+
+
 def test_a_long_label_goes_on_below_it() -> None:
     said = "One thing for the seat-holder: What would you charge for the second tier by May?"
     label = field(Field("x", said))
