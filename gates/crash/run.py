@@ -42,12 +42,12 @@ def run(seed: int, sizes: Sizes) -> Findings:
     """So many points of each platform on each database."""
     found, points = Findings(), sizes["points"]
     count = SHARES if points >= MANY else 1
-    with databases(count) as urls:
+    with databases(count * len(PLATFORMS)) as urls:
         tasks = [
-            Task(platform, kind, url, share, count, seed, -(-points // count))
-            for kind, shares in urls.items()
+            Task(platform, kind, free.pop(), share, count, seed, -(-points // count))
+            for kind, free in urls.items()
             for platform in PLATFORMS
-            for share, url in enumerate(shares)
+            for share in range(count)
         ]
         if count == 1:
             parts = [tried(task) for task in tasks]
@@ -61,10 +61,11 @@ def run(seed: int, sizes: Sizes) -> Findings:
 
 @contextmanager
 def databases(count: int) -> Iterator[dict[str, list[str]]]:
-    """Addresses of empty databases, one for each share; of PostgreSQL, where it is there."""
+    """Addresses of so many empty databases of each kind, as what runs side by side must not share
+    one; of PostgreSQL, where it is there."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="crash")))
-        found = {"SQLite": [f"sqlite:///{folder / str(share)}.db" for share in range(count)]}
+        found = {"SQLite": [f"sqlite:///{folder / str(one)}.db" for one in range(count)]}
         if server := stack.enter_context(postgres()):
             made = [stack.enter_context(database(server)) for _ in range(count)]
             found["PostgreSQL"] = made
