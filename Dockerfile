@@ -12,7 +12,7 @@ COPY adapters adapters
 COPY scheduler scheduler
 RUN pip install --no-cache-dir --constraint constraints.txt setuptools \
     && pip wheel --no-cache-dir --no-build-isolation --constraint constraints.txt \
-       --wheel-dir /wheels ".[postgres,slack,discord]"
+       --wheel-dir /wheels ".[postgres,slack,discord,otel]"
 
 FROM python:3.12.12-slim-bookworm
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \

@@ -74,5 +74,5 @@ accept: ## play the acceptance run: a fresh clone, its demo and its tests
 
 .venv/.ready: .venv/.runtime
 	@echo 'Adding the tools for development ...' >&2
-	@$(PIP) --no-build-isolation --editable '.[postgres,slack,discord,dev]'
+	@$(PIP) --no-build-isolation --editable '.[postgres,slack,discord,otel,dev]'
 	@touch $@

@@ -28,11 +28,12 @@ from bot.house.logs import set_up
 from bot.house.questions import Asker, Typist
 from bot.house.recaps import Asked, told
 from bot.house.secrets import secrets as sealing
+from bot.house.server import quick_loop
 from bot.house.settings import Settings, read_settings
 from bot.house.shelf import stock
 from bot.house.slack_cli import slack
 from bot.house.stage import HandStage, LiveStage
-from bot.house.wiring import quick_loop, serve
+from bot.house.wiring import serve
 from bot.trouble import Trouble
 
 main = typer.Typer(
@@ -70,12 +71,12 @@ def run(
     """Start the bot and its local room; Ctrl-C or SIGTERM stops it.
 
     Settings come from the environment or from .env, and .env.example explains them: DATABASE_URL,
-    HOST, PORT, LOG_LEVEL, LOG_FORMAT, ROOM_KEY, FORMATS_DIR, PUBLIC_URL, and for Slack
-    MASTERMIND_SECRET_KEYS, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN,
-    SLACK_CLIENT_ID, SLACK_CLIENT_SECRET,
+    HOST, PORT, LOG_LEVEL, LOG_FORMAT, ROOM_KEY, FORMATS_DIR, PUBLIC_URL,
+    OTEL_EXPORTER_OTLP_ENDPOINT, and for Slack MASTERMIND_SECRET_KEYS, SLACK_BOT_TOKEN,
+    SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET,
     SLACK_REDIRECT_URI, SLACK_API_BASE_URL, SLACK_AUTHORIZE_URL, SLACK_COMMAND, and for Discord
-    DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_API_BASE_URL, DISCORD_GATEWAY_URL,
-    DISCORD_SHARDS, DISCORD_CDN_BASE_URL. When it can be used it prints READY and the address.
+    DISCORD_TOKEN, DISCORD_GUILD_ID, DISCORD_API_BASE_URL, DISCORD_GATEWAY_URL, DISCORD_SHARDS,
+    DISCORD_CDN_BASE_URL. When it can be used it prints READY and the address.
     """
     with explained():
         settings = read_settings()

@@ -29,6 +29,11 @@ def faults(values: Values, keys: Sequence[str]) -> Iterator[str]:
     yield from (_address(name, values[name]) for name in addresses if not is_safe(values[name]))
     yield from _landing(values["slack_redirect_uri"])
     yield from _discord(values)
+    if not re.fullmatch(r"(https?://[^\s/?#@]+[^\s?#@]*)?", values["otel_exporter_otlp_endpoint"]):
+        yield (
+            "OTEL_EXPORTER_OTLP_ENDPOINT can't be used: it is empty, or an address that begins "
+            "with http:// or https://"
+        )
     if not COMMAND.fullmatch(values["slack_command"]):
         yield (
             "SLACK_COMMAND can't be used: it takes 1 to 31 small letters, digits, - and _, without "

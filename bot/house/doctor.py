@@ -11,9 +11,10 @@ from adapters.store.store import open_store
 from adapters.store.trouble import StoreTrouble
 from bot.formats.catalogue import catalogue
 from bot.house import events
+from bot.house.server import listen
 from bot.house.settings import Settings
 from bot.house.shelf import stock
-from bot.house.wiring import discord_of, listen, slack_of
+from bot.house.wiring import discord_of, slack_of
 from bot.trouble import Trouble
 
 

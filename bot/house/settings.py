@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     discord_api_base_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str = "wss://gateway.discord.gg/"
     discord_cdn_base_url: str = "https://cdn.discordapp.com"
+    otel_exporter_otlp_endpoint: str = ""
 
     @property
     def secret_keys(self) -> tuple[str, ...]:

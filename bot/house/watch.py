@@ -4,9 +4,10 @@ Both are watched through what everybody calls them by, so that neither knows of 
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import Any
@@ -114,6 +115,24 @@ class WatchedRoom:
             raise
         finally:
             ABOUT.reset(about)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """An engine that is watched, and what puts a room under watch."""
+
+    engine: Engine
+    room: Callable[[Room], Room]
+
+
+Watching = Callable[[Store, Clock, Jobs, Figures], AbstractAsyncContextManager[Watch]]
+
+
+@asynccontextmanager
+async def watched(store: Store, clock: Clock, jobs: Jobs, figures: Figures) -> AsyncIterator[Watch]:
+    """Both, which count."""
+    engine = WatchedEngine(store, clock, jobs, figures)
+    yield Watch(engine, lambda room: WatchedRoom(room, clock, figures))
 
 
 def kind_of(event: Event) -> str:

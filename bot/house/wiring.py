@@ -1,11 +1,9 @@
 """Puts the parts together: a house is one store, engine, room and pump, on one clock."""
 
 import asyncio
-import errno
-import signal
 import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -13,7 +11,6 @@ from math import inf
 from secrets import token_hex
 from types import ModuleType
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
@@ -27,12 +24,12 @@ from adapters.web.links import Links
 from bot.cards import Feed
 from bot.engine import Engine
 from bot.house.figures import Figures
-from bot.house.garbage import settle
 from bot.house.home import Home
 from bot.house.lag import looked_at
 from bot.house.pulse import Pulse
+from bot.house.server import answer, listen
 from bot.house.settings import Settings
-from bot.house.watch import WatchedEngine, WatchedRoom
+from bot.house.watch import Watch, Watching, watched
 from bot.house.zones import look_again, ship
 from bot.jobs import Jobs
 from bot.ports import Clock, Room
@@ -45,7 +42,6 @@ from scheduler.pump import Pump
 Working = AbstractAsyncContextManager[None]  # for as long as things happen by themselves
 APART = ("/slack/",)  # addresses that are for a platform, which does not know the ROOM_KEY
 GLANCE = 1.0  # seconds in which a page shows what another replica hung on its wall
-DRAIN = 3  # seconds that open pages get to go when the server stops
 
 
 @dataclass(slots=True)
@@ -65,19 +61,29 @@ class House:
 
 @asynccontextmanager
 async def house(
-    url: str, clock: Clock, jobs: Jobs, beside: bool = False, replica: str = ""
+    url: str,
+    clock: Clock,
+    jobs: Jobs,
+    beside: bool = False,
+    replica: str = "",
+    watching: Watching = watched,
 ) -> AsyncIterator[House]:
-    """Open a store and start its engine; everything is closed at the end. `beside` a running bot it
-    may handle an event or two, which that bot carries. As a `replica` of this name it is one among
-    many. Raises StoreTrouble.
+    """Open a store and start its engine, under watch; everything is closed at the end. `beside` a
+    running bot it may handle an event or two, which that bot carries. As a `replica` of this name
+    it is one among many. Raises StoreTrouble.
     """
     ship()
     store = await asyncio.to_thread(open_store, url, lock=not beside, write=True)
     presence: Presence | None = None
     try:
         presence = await asyncio.to_thread(_presence, store, beside, replica)
-        async with _opened(store, url, clock, jobs, presence, replica) as home:
-            yield home
+        figures, own = Figures(), replica or _owner(url)
+        async with watching(store, clock, jobs, figures) as watch:
+            watch.engine.start()
+            try:
+                yield await _opened(store, clock, jobs, figures, watch, presence, own)
+            finally:
+                await asyncio.to_thread(watch.engine.stop)
     finally:
         if presence:
             presence.close()
@@ -93,24 +99,23 @@ def _presence(store: SqlStore, beside: bool, replica: str) -> Presence | None:
     return Presence(store.leases(), replica, standing.stand) if replica else None
 
 
-@asynccontextmanager
 async def _opened(
-    store: SqlStore, url: str, clock: Clock, jobs: Jobs, presence: Presence | None, replica: str
-) -> AsyncIterator[House]:
-    figures = Figures()
-    engine = WatchedEngine(store, clock, jobs, figures)
-    engine.start()
-    try:
-        links = Links(await engine.call(lambda tx: tx.key("links", token_hex(32))))
-        room = LocalRoom(engine, clock, links.address, GLANCE if replica else inf)
-        rooms: dict[str, Room] = {"local": room}
-        alive = presence.alive if presence else _always
-        watched = WatchedRoom(Rooms(rooms), clock, figures)
-        pump = Pump(engine, watched, clock, replica or _owner(url), alive)
-        pulse = Pulse(store.reader, engine, clock, jobs, figures)
-        yield House(store, clock, engine, room, pump, links, rooms, pulse, presence)
-    finally:
-        await asyncio.to_thread(engine.stop)
+    store: SqlStore,
+    clock: Clock,
+    jobs: Jobs,
+    figures: Figures,
+    watch: Watch,
+    presence: Presence | None,
+    owner: str,
+) -> House:
+    engine = watch.engine
+    links = Links(await engine.call(lambda tx: tx.key("links", token_hex(32))))
+    room = LocalRoom(engine, clock, links.address, GLANCE if presence else inf)
+    rooms: dict[str, Room] = {"local": room}
+    alive = presence.alive if presence else _always
+    pump = Pump(engine, watch.room(Rooms(rooms)), clock, owner, alive)
+    pulse = Pulse(store.reader, engine, clock, jobs, figures)
+    return House(store, clock, engine, room, pump, links, rooms, pulse, presence)
 
 
 def _always() -> bool:
@@ -121,15 +126,6 @@ def _always() -> bool:
 def _owner(url: str) -> str:
     """The name in the leases. A file has one process at a time: the next is its heir."""
     return "alone" if url.startswith("sqlite") else socket.gethostname()
-
-
-def quick_loop() -> asyncio.AbstractEventLoop:
-    """The loop to serve on: the quicker one that comes with Slack, where it is installed."""
-    try:
-        loop: asyncio.AbstractEventLoop = import_module("uvloop").new_event_loop()
-    except ImportError:
-        loop = asyncio.new_event_loop()
-    return loop
 
 
 async def serve(settings: Settings, cluster: bool = False) -> None:
@@ -149,7 +145,7 @@ async def serve(settings: Settings, cluster: bool = False) -> None:
         ):
             await look_again(home.engine)
             async with looked_at(home.pulse.figures.lagged), working:
-                await _serve(settings, listening, _pages(settings, home, routes))
+                await answer(settings, listening, _pages(settings, home, routes))
 
 
 @asynccontextmanager
@@ -165,7 +161,8 @@ async def _alone(settings: Settings) -> AsyncIterator[tuple[House, Working]]:
         finally:
             await doorbell.stop()
 
-    async with house(settings.database_url, SystemClock(), doorbell) as home:
+    watching = _watching(settings)
+    async with house(settings.database_url, SystemClock(), doorbell, watching=watching) as home:
         yield home, working(home)
 
 
@@ -173,8 +170,18 @@ async def _alone(settings: Settings) -> AsyncIterator[tuple[House, Working]]:
 async def _together(settings: Settings) -> AsyncIterator[tuple[House, Working]]:
     """One of many houses on one PostgreSQL, and what rings and carries in it."""
     part = _extra("cluster", "--cluster", "pgqueuer", extra="postgres")
-    async with part.replica(settings.database_url, house) as found:
+    opened = partial(house, watching=_watching(settings))
+    async with part.replica(settings.database_url, opened) as found:
         yield found
+
+
+def _watching(settings: Settings) -> Watching:
+    """How engine and rooms are watched: with traces where the settings name a collector."""
+    if not settings.otel_exporter_otlp_endpoint:
+        return watched
+    part = _extra("traces", "OTEL_EXPORTER_OTLP_ENDPOINT", "opentelemetry", extra="otel")
+    traced: Watching = part.traced(settings.otel_exporter_otlp_endpoint)
+    return traced
 
 
 @asynccontextmanager
@@ -236,56 +243,3 @@ def _pages(settings: Settings, home: House, routes: Sequence[BaseRoute]) -> Star
     about = health.routes(home.pulse.ready, home.pulse.metrics, key)
     extra = (*about, *feeds, *routes)
     return build(home.room, key=key, loopback=loopback, extra=extra, apart=APART)
-
-
-async def _serve(settings: Settings, listening: socket.socket, pages: Starlette) -> None:
-    config = uvicorn.Config(
-        pages, log_config=None, lifespan="off", timeout_graceful_shutdown=DRAIN, access_log=False
-    )
-    settle()
-    server = Server(config, _address(settings, listening))
-    await server.serve(sockets=[listening])
-
-
-class Server(uvicorn.Server):
-    """A uvicorn that says READY when it listens, and leaves with exit code 0 when told to stop."""
-
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
-        super().__init__(config)
-        self._address = address
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then tell whoever waits for it."""
-        await super().startup(sockets)
-        print(f"READY {self._address}", flush=True)
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Stop at a signal; uvicorn's own way would raise it once more, and end with its number."""
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        for number in numbers:
-            signal.signal(number, self.handle_exit)
-        yield
-        for number in numbers:  # on the way out already: another one must do no harm
-            signal.signal(number, signal.SIG_IGN)
-
-
-def listen(settings: Settings) -> socket.socket:
-    """A socket at HOST and PORT, which nobody else can take any more. Raises Trouble."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server((settings.host, settings.port), family=family)
-    except (OSError, UnicodeError) as error:
-        why = (getattr(error, "strerror", None) or "that is no address").partition(" (")[0]
-        mend = "PORT to another one, or to 0 for any that is free"
-        if getattr(error, "errno", None) not in (errno.EADDRINUSE, errno.EACCES):
-            mend = "HOST to an address of this computer, such as 127.0.0.1"
-        raise Trouble(
-            f"Nobody can listen on {settings.host} port {settings.port} "
-            f"because of this: {why.lower()}; set {mend}."
-        ) from error
-
-
-def _address(settings: Settings, listening: socket.socket) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{listening.getsockname()[1]}"
