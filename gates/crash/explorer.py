@@ -35,9 +35,9 @@ ann> /end now
 ann> /mine
 ... 2d
 """.splitlines()
-# How long the machine is down after a crash in a meeting, or while time passes: never so long that
-# something else has to happen.
-SHORTLY = tuple(timedelta(seconds=seconds) for seconds in (0, 0, 20))
+# How long the machine is down after a crash in a meeting, or while time passes: never so long, three
+# times in a row, that something else has to happen, as half a minute after the end of a step.
+SHORTLY = tuple(timedelta(seconds=seconds) for seconds in (0, 0, 8))
 ROUNDS = 200  # steps of the clock, and tries to deliver an event
 YEAR = timedelta(days=365)
 ANOTHER = 0.3  # the share of lives in which something old is delivered once more
