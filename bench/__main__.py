@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from bench import page
 from bench.ageing import AGE
+from bench.asking import is_full, sizes, verbs
 from bench.crowds import CROWDS
 from bench.deciding import DECIDE
 from bench.discord import DISCORD
 from bench.living import YEARS
-from bench.measurement import Measurement, Sizes, keep, lines, measured
+from bench.measurement import Measurement, keep, lines, measured
 from bench.replicas import REPLICAS
 from bench.rhythm import RHYTHM
 from bench.seats import SEATS
@@ -43,11 +44,11 @@ def _one(one: Measurement, asked: argparse.Namespace) -> bool:
     """Measure, and print; what is less than its full size is not kept, so no page tells of it. One
     that breaks stops none of the others.
     """
-    sizes = _sizes(one, asked)
-    words = "".join(f" --{name} {number}" for name, number in sizes.items())
+    size = sizes(one, asked)
+    words = "".join(f" --{name} {number}" for name, number in size.items())
     print(f"{one.name}: {one.about}\n  python -m bench {one.name}{words}", flush=True)
     try:
-        result = measured(one, sizes)
+        result = measured(one, size)
     except Exception:
         log.exception("%s broke", one.name)
         return False
@@ -55,29 +56,15 @@ def _one(one: Measurement, asked: argparse.Namespace) -> bool:
         print(line)
     if not result.rows:
         print("  cannot be measured here")
-    elif all(sizes[name] >= full for name, full in one.full.items()):
+    elif is_full(one, size):
         keep(result)
     print(f"  in {result.seconds:,.1f} s", flush=True)
     return True
 
 
-def _sizes(one: Measurement, asked: argparse.Namespace) -> Sizes:
-    usual = one.quick if asked.quick else one.full
-    return {name: getattr(asked, name, usual[name]) for name in usual}
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    _common(parser)
-    parser.set_defaults(quick=False)
-    verbs = parser.add_subparsers(dest="what")
-    for one in ALL:
-        about = one.about.replace("%", "%%")
-        verb = verbs.add_parser(one.name, help=about, argument_default=argparse.SUPPRESS)
-        _common(verb)
-        for name, usual in one.full.items():
-            verb.add_argument(f"--{name}", type=int, help=f"{usual:,} where not said")
-    verbs.add_parser("table", help="write docs/performance.md from what was measured last")
+    verbs(parser, MEASUREMENTS, "docs/performance.md", _common)
     return parser
 
 

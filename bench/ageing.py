@@ -13,8 +13,9 @@ from adapters.clock import HandClock
 from adapters.local.room import LocalRoom
 from adapters.store import open_store
 from adapters.store.codec import encode
+from bench.asking import Sizes
 from bench.keeping import VAR
-from bench.measurement import Measurement, Row, Sizes, at_most
+from bench.measurement import Measurement, Row, at_most
 from bench.meetings import START, Play
 from bot.engine import Engine
 from bot.events import Command, Event

@@ -19,7 +19,8 @@ from adapters.store.codec import encode, stamp
 from adapters.store.engines import address
 from adapters.store.tables import memberships, owned, states
 from bench import databases
-from bench.measurement import Measurement, Row, Sizes, at_most
+from bench.asking import Sizes
+from bench.measurement import Measurement, Row, at_most
 from bot.decide import decide, wake_at
 from bot.effects import Outcome
 from bot.engine import Engine, Then

@@ -7,7 +7,8 @@ from datetime import datetime
 from statistics import median
 from time import process_time
 
-from bench.measurement import Measurement, Row, Sizes, at_least
+from bench.asking import Sizes
+from bench.measurement import Measurement, Row, at_least
 from bench.meetings import Play
 from bot.decide import decide
 from bot.effects import Effect, Show, Whisper

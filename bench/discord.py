@@ -11,9 +11,10 @@ from asyncio.subprocess import PIPE
 from collections.abc import Iterator
 
 from bench import racing
+from bench.asking import Sizes
 from bench.discord_clients import BARE, BOT
 from bench.discord_load import FLYING, SCENE, Crowd, heard
-from bench.measurement import Measurement, Row, Sizes
+from bench.measurement import Measurement, Row
 from bench.racing import Heard, Round, Size
 from tests.discord.fake import discord
 

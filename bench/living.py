@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bench.measurement import Measurement, Row, Sizes, at_least
+from bench.asking import Sizes
+from bench.measurement import Measurement, Row, at_least
 from bench.years import expected, lived, plan_of
 
 

@@ -1,17 +1,17 @@
 """What a measurement is, what it comes to, and how that is told: in lines, and as a table."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
 from adapters.clock import SystemClock
 from bench import keeping
+from bench.asking import Sizes
 from bench.keeping import VAR
 
 KEPT = VAR / "bench"
 TIMES = "times"  # the unit of a ratio; both its sides were measured in the same run
-Sizes = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from uuid import UUID
 from adapters.clock import SystemClock
 from adapters.store import open_store
 from adapters.store.engines import address, asyncpg_address
+from bench.asking import Sizes
 from bench.contenders import handled
 from bench.databases import HAS_POSTGRES, postgres
 from bench.load import found, load
-from bench.measurement import Measurement, Row, Sizes, ratio
+from bench.measurement import Measurement, Row, ratio
 from scheduler.cluster import Cluster
 from scheduler.queue import install
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from time import process_time
 
-from bench.measurement import Measurement, Sizes, at_most
+from bench.asking import Sizes
+from bench.measurement import Measurement, at_most
 from bench.measurement import Row as Figure
 from bot.rhythm.burden import Row, cost, fairest
 from bot.rhythm.cadence import Cadence, instant

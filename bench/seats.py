@@ -12,7 +12,8 @@ from fractions import Fraction
 from statistics import mean
 from typing import Literal
 
-from bench.measurement import Measurement, Sizes
+from bench.asking import Sizes
+from bench.measurement import Measurement
 from bench.measurement import Row as Figure
 from bot.group import Group, Member, PolicyName, Rota
 from bot.seats import rotation

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bench import racing
-from bench.measurement import Measurement, Row, Sizes, at_most
+from bench.asking import Sizes
+from bench.measurement import Measurement, Row, at_most
 from bench.racing import Heard, Round, Size
 from bench.slack_load import CONNECTIONS, SCENE, heard
 from bench.slack_servers import BARE, BOT, ORM

@@ -14,10 +14,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
+from bench.asking import Sizes
 from bench.crowds import ASLEEP, FEW, START, fill, planned
 from bench.discord_load import Crowd
 from bench.keeping import VAR
-from bench.measurement import Measurement, Row, Sizes, ratio
+from bench.measurement import Measurement, Row, ratio
 from bench.slack_load import SECRET
 from bench.slack_servers import world
 from tests.discord.fake import TOKEN, discord

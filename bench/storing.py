@@ -9,10 +9,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.asking import Sizes
 from bench.contenders import by_core, by_engine, by_sqlite3, handled, handled_alone
 from bench.keeping import VAR
 from bench.load import Load, found, load
-from bench.measurement import Measurement, Row, Sizes, at_least, ratio
+from bench.measurement import Measurement, Row, at_least, ratio
 from bench.orm import by_orm
 from bench.recording import Log, RecordingStore, grouped
 

@@ -3,10 +3,11 @@
 import argparse
 from collections.abc import Sequence
 
+from bench.asking import is_full, sizes, verbs
 from gates import fuzz, kill, replicas, soak, table, tenants
 from gates.crash import run as crash
 from gates.flaws import run as flaws
-from gates.gate import KEPT, Gate, Sizes, keep, tried
+from gates.gate import KEPT, Gate, keep, tried
 from gates.load import run as load
 
 ALL = (
@@ -27,11 +28,11 @@ SHOWN = 20  # violations
 def main(words: Sequence[str] | None = None) -> int:
     """Run what is asked for; 1 where a promise was not kept."""
     asked = _parser().parse_args(words)
-    if asked.gate == "table":
+    if asked.what == "table":
         table.write(list(GATES.values()), KEPT)
         return 0
-    if asked.gate:
-        return _one(GATES[asked.gate], asked)
+    if asked.what:
+        return _one(GATES[asked.what], asked)
     ended = [_one(gate, asked) for gate in _all()]
     if not asked.quick:
         table.write(_all(), KEPT)
@@ -44,11 +45,11 @@ def _all() -> list[Gate]:
 
 def _one(gate: Gate, asked: argparse.Namespace) -> int:
     """Run a gate; what is less than its full size is not kept, so that no table tells of it."""
-    seed, sizes = asked.seed, _sizes(gate, asked)
-    words = " ".join(f"--{name} {number}" for name, number in {**sizes, "seed": seed}.items())
+    seed, size = asked.seed, sizes(gate, asked)
+    words = " ".join(f"--{name} {number}" for name, number in {**size, "seed": seed}.items())
     print(f"{gate.name}: python -m gates {gate.name} {words}", flush=True)
-    result = tried(gate, seed, sizes)
-    if not asked.quick and all(sizes[name] >= full for name, full in gate.full.items()):
+    result = tried(gate, seed, size)
+    if not asked.quick and is_full(gate, size):
         keep(result)
     for what, figure in result.figures.items():
         print(f"  {what:<52}{figure:>12,.10g}")
@@ -59,22 +60,10 @@ def _one(gate: Gate, asked: argparse.Namespace) -> int:
     return 0 if result.good else 1
 
 
-def _sizes(gate: Gate, asked: argparse.Namespace) -> Sizes:
-    usual = gate.quick if asked.quick else gate.full
-    return {name: getattr(asked, name, usual[name]) for name in usual}
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m gates", description=__doc__)
-    _common(parser)
+    verbs(parser, GATES, "docs/reliability.md", _common)
     parser.set_defaults(seed=SEED)
-    verbs = parser.add_subparsers(dest="gate")
-    for gate in GATES.values():
-        verb = verbs.add_parser(gate.name, help=gate.aim, argument_default=argparse.SUPPRESS)
-        _common(verb)
-        for name, usual in gate.full.items():
-            verb.add_argument(f"--{name}", type=int, help=f"{usual:,} where not said")
-    verbs.add_parser("table", help="write the table of docs/reliability.md from what was found")
     return parser
 
 

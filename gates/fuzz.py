@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from time import thread_time
 
+from bench.asking import Sizes
 from gates import strangers
-from gates.gate import Findings, Gate, Sizes
+from gates.gate import Findings, Gate
 from gates.odd import Odd
 from gates.readers import READERS
 

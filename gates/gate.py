@@ -8,11 +8,11 @@ from time import perf_counter
 
 from adapters.clock import SystemClock
 from bench import keeping
+from bench.asking import Sizes
 from bench.keeping import VAR
 
 log = logging.getLogger(__name__)
 KEPT = VAR / "gates"
-Sizes = Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -46,6 +46,11 @@ class Gate:
     full: Sizes
     quick: Sizes
     run: Callable[[int, Sizes], Findings]
+
+    @property
+    def about(self) -> str:
+        """What the command says of it."""
+        return self.aim
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ import httpx
 
 from adapters.clock import SystemClock
 from adapters.store import open_store
+from bench.asking import Sizes
 from bot.group import Group
-from gates.gate import KEPT, Findings, Gate, Sizes
+from gates.gate import KEPT, Findings, Gate
 from tests.process import PATIENCE, Bot, bot, fresh_id
 
 DEN = "local:main:den"

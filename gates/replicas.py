@@ -4,8 +4,9 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
+from bench.asking import Sizes
 from bench.databases import HAS_POSTGRES, postgres
-from gates.gate import KEPT, Findings, Gate, Sizes
+from gates.gate import KEPT, Findings, Gate
 from tests.replicas import Size, trial
 
 FAR = 60.0  # seconds that no meeting is late, not even on a computer that is out of its depth

@@ -15,10 +15,11 @@ from pathlib import Path
 from adapters.clock import HandClock
 from adapters.local.room import LocalRoom
 from adapters.store import SqlStore, open_store
+from bench.asking import Sizes
 from bot.engine import Engine
 from bot.events import Actor, Command
 from bot.group import Group
-from gates.gate import Findings, Gate, Sizes
+from gates.gate import Findings, Gate
 from gates.tenants import MEMORY
 from scheduler.hand import NoJobs, turn
 from scheduler.pump import Pump

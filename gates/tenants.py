@@ -21,13 +21,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from adapters.store import open_store
+from bench.asking import Sizes
 from bot.effects import Show, Whisper
 from bot.events import Event, Press, Pressed
 from bot.group import Group
 from bot.meetings import board
 from bot.ports import State
 from gates import laws
-from gates.gate import Findings, Gate, Sizes
+from gates.gate import Findings, Gate
 from gates.guard import memory
 from gates.house import House
 from tests.histories import BEGAN, SEEN, Play

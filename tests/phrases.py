@@ -53,7 +53,7 @@ LINES: tuple[tuple[str, str], ...] = (
     *(("schedule", "use 1"), ("schedule", "yes 2"), ("schedule", "use ²"), ("schedule", "yes")),
     *(("schedule", "pause until 20 march"), ("schedule", "resume"), ("schedule", "pause ...")),
     *(("schedule", "find"), ("schedule", "find every other tuesday"), ("schedule", "find ...")),
-    *(("schedule", "events off"), ("schedule", "events on"), ("schedule", "events ...")),
+    *(("schedule", "entries off"), ("schedule", "entries on"), ("schedule", "entries ...")),
     *(("schedule", "holiday"), ("schedule", "holiday 9 march to 20 march ...")),
     *(("schedule", "holiday off 10 march"), ("schedule", f"holiday {LONG}")),
     *(("schedule", "every ² weeks mon 9:00"), ("schedule", "mon 9:00 from 2026-13-45 until")),

@@ -103,20 +103,20 @@ def test_without_a_room_or_members_nothing_is_planned() -> None:
 
 def test_a_group_that_wants_no_entries_has_none_until_it_does() -> None:
     here = confirmed()
-    assert told(here.does("ben", "schedule", "events off")) == []  # who is no organiser
-    assert told(here.does("ann", "schedule", "events off")) == [(FIRST, "over")]
+    assert told(here.does("ben", "schedule", "entries off")) == []  # who is no organiser
+    assert told(here.does("ann", "schedule", "entries off")) == [(FIRST, "over")]
     assert told(here.does("ann", "schedule", "move Wed 19:00")) == []
-    (book,) = books(here.does("ann", "schedule", "events on"))
+    (book,) = books(here.does("ann", "schedule", "entries on"))
     assert (book.key, book.stands) == (FIRST, "planned")
     assert book.at == datetime(2026, 3, 4, 19, tzinfo=UTC)
 
 
 def test_a_running_meeting_has_its_entry_again() -> None:
     here = confirmed()
-    here.does("ann", "schedule", "events off")
+    here.does("ann", "schedule", "entries off")
     here.now = TUESDAY
     assert told(here.ticks(timedelta())) == []
-    again = told(here.does("ann", "schedule", "events on"))
+    again = told(here.does("ann", "schedule", "entries on"))
     assert again == [(SECOND, "planned"), (FIRST, "running")]
 
 

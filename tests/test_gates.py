@@ -10,12 +10,13 @@ import pytest
 
 from adapters.clock import SystemClock
 from adapters.store.outbox import Outbox
+from bench.asking import Sizes
 from bench.databases import HAS_POSTGRES
 from bench.keeping import ROOT, block
 from bot.parcels import Parcel
 from gates import table, tenants
 from gates.command import GATES, SEED, main
-from gates.gate import KEPT, Findings, Gate, Sizes, keep, kept, tried
+from gates.gate import KEPT, Findings, Gate, keep, kept, tried
 from gates.load import looks
 from gates.load.crowd import Crowd
 from gates.load.far import Slack

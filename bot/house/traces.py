@@ -31,6 +31,7 @@ from bot.parcels import Answer, Parcel
 from bot.ports import Clock, Room, Store, Tx
 
 NAME = "mastermind"
+PATIENCE = 3.0  # seconds that the collector gets for an answer, also at the end
 ADDRESS = "{endpoint}/v1/traces"  # https://opentelemetry.io/docs/specs/otel/protocol/exporter
 
 
@@ -127,7 +128,8 @@ def traced(endpoint: str) -> Watching:
         store: Store, clock: Clock, jobs: Jobs, figures: Figures
     ) -> AsyncIterator[Watch]:
         made = TracerProvider(id_generator=Ids(), resource=Resource.create({"service.name": NAME}))
-        sender = OTLPSpanExporter(endpoint=ADDRESS.format(endpoint=endpoint.rstrip("/")))
+        address = ADDRESS.format(endpoint=endpoint.rstrip("/"))
+        sender = OTLPSpanExporter(endpoint=address, timeout=PATIENCE)
         made.add_span_processor(BatchSpanProcessor(sender))
         tracer = made.get_tracer(NAME)
         engine = TracedEngine(store, clock, jobs, figures, tracer)

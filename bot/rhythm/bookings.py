@@ -33,22 +33,22 @@ def followed(was: Group, outcome: Outcome[Group]) -> Outcome[Group]:
 
 
 def choose(group: Group, event: Command, now: datetime) -> Outcome[Group]:
-    """`/schedule events`; `/schedule events off`, `... on`: whether there are such entries."""
+    """`/schedule entries`; `/schedule entries off`, `... on`: whether there are such entries."""
     said = event.args.strip().lower()
     if not said:
         return Outcome(group, (Whisper(event.by.id, _choice(group, event.by)),))
     organise(group, event.by)
     if said not in ("on", "off"):
-        raise Refused(words.HOW_TO_EVENTS)
+        raise Refused(words.HOW_TO_ENTRIES)
     group = replace(group, unentered=said == "off")
     return Outcome(group, (Show(f"schedule:{event.id}", note("", _told(group))),))
 
 
 def _choice(group: Group, by: Actor) -> Card:
     off = group.unentered
-    label, said = (words.EVENTS_AGAIN, "on") if off else (words.NO_EVENTS, "off")
-    change = (Button(label, "schedule", f"events {said}"),) if is_organiser(group, by) else ()
-    return Card(words.EVENTS, (text(_told(group)),), change)
+    label, said = (words.ENTRIES_AGAIN, "on") if off else (words.NO_ENTRIES, "off")
+    change = (Button(label, "schedule", f"entries {said}"),) if is_organiser(group, by) else ()
+    return Card(words.ENTRIES, (text(_told(group)),), change)
 
 
 def _told(group: Group) -> str:

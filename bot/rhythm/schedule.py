@@ -187,7 +187,7 @@ SUBWORDS: dict[str, Run] = {
     **{"next": _next, "dates": _next, "skip": changes.skip, "cancel": changes.cancel},
     **{"move": changes.move, "keep": changes.keep, "extra": changes.extra},
     "find": finding.find,
-    **{"calendar": group_calendar, "events": bookings.choose},
+    **{"calendar": group_calendar, "entries": bookings.choose},
     **{"pause": breaks.pause, "resume": breaks.resume},
     **dict.fromkeys(("holiday", "holidays"), breaks.holiday),
     **dict.fromkeys(("off", "none", "stop"), _off),

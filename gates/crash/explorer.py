@@ -35,8 +35,8 @@ ann> /end now
 ann> /mine
 ... 2d
 """.splitlines()
-# How long the machine is down after a crash in a meeting, or while time passes: never so long, three
-# times in a row, that something else has to happen, as half a minute after the end of a step.
+# How long the machine is down after a crash in a meeting, or while time passes: even three times in
+# a row never so long that something else has to happen, as half a minute after the end of a step.
 SHORTLY = tuple(timedelta(seconds=seconds) for seconds in (0, 0, 8))
 ROUNDS = 200  # steps of the clock, and tries to deliver an event
 YEAR = timedelta(days=365)

@@ -11,12 +11,13 @@ from pathlib import Path
 from random import Random  # noqa: TID251 - seeded: the same crashes each time
 from tempfile import TemporaryDirectory
 
+from bench.asking import Sizes
 from gates.crash import discord, slack
 from gates.crash.base import Base
 from gates.crash.explorer import Scene, World
 from gates.crash.looks import compare
 from gates.crash.worlds import Platform
-from gates.gate import Findings, Gate, Sizes
+from gates.gate import Findings, Gate
 from tests.crashes import Fate
 from tests.stores import database, postgres
 

@@ -1,7 +1,8 @@
 """The gate: each flaw is caught by the check that is for it, which finds nothing without it."""
 
+from bench.asking import Sizes
 from gates.flaws.worse import FLAWS
-from gates.gate import Findings, Gate, Sizes
+from gates.gate import Findings, Gate
 
 
 def run(seed: int, sizes: Sizes) -> Findings:

@@ -27,8 +27,9 @@ from time import sleep
 from urllib.parse import urlsplit
 
 from adapters.clock import SystemClock
+from bench.asking import Sizes
 from bench.slack_load import SECRET
-from gates.gate import KEPT, Findings, Gate, Sizes
+from gates.gate import KEPT, Findings, Gate
 from gates.load import looks
 from gates.load.crowd import Crowd
 from gates.load.far import TOKEN, Slack, slack

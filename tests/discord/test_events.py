@@ -73,13 +73,13 @@ async def test_it_is_moved_cancelled_and_made_anew_with_the_meeting(bot: House, 
 
 
 async def test_a_group_that_wants_none_has_none(bot: House, face: Face) -> None:
-    for line in ("ann> [Confirm]", "ann> /schedule events off", "ann> /schedule move Wed 19:00"):
+    for line in ("ann> [Confirm]", "ann> /schedule entries off", "ann> /schedule move Wed 19:00"):
         await face.feed(line)
     assert stands(bot) == [CANCELLED]
-    await face.feed("ann> /schedule events")
-    await face.feed("ann> [Events again]")
+    await face.feed("ann> /schedule entries")
+    await face.feed("ann> [Entries again]")
     assert stands(bot) == [CANCELLED, PLANNED]
-    for line in ("ann> /schedule events off", "... 3d", "ann> /schedule events on"):
+    for line in ("ann> /schedule entries off", "... 3d", "ann> /schedule entries on"):
         await face.feed(line)
     assert [each for each in stands(bot) if each != CANCELLED] == [PLANNED]
 
