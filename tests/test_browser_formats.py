@@ -45,8 +45,10 @@ class Player:
             self._moves(self.tabs[0])
 
     def _title(self, tab: Tab) -> str:
-        board = tab.board
-        return board.get_by_role("heading").inner_text() if board.is_visible() else ""
+        if not tab.board.is_visible():
+            return ""
+        # Without waiting, as the Board may close just now.
+        return "".join(tab.board.get_by_role("heading").all_inner_texts())
 
     def _takes_part(self, tab: Tab) -> None:
         main = tab.board.locator("button.main")

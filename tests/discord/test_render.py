@@ -103,7 +103,12 @@ def test_hostile_text_is_read_as_it_was_written_and_does_nothing(text: str) -> N
     check(Card("", (Quote("ann", said, "idea"),)))
 
 
-@given(st.lists(st.text(max_size=1200).map(clean), min_size=1, max_size=6))
+# What looks like one of our commands stays as a member wrote it, which the local room's line can't
+# tell from ours.
+WROTE = st.text(max_size=1200).map(clean).filter(lambda said: spell(said * 2) == said * 2)
+
+
+@given(st.lists(WROTE, min_size=1, max_size=6))
 def test_long_cards_take_several_messages_and_nothing_is_lost(said: list[str]) -> None:
     quotes = [Quote("ann", each * 9) for each in said if each]
     if quotes:

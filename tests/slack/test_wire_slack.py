@@ -72,6 +72,8 @@ def test_a_meeting_goes_on_after_the_process_was_killed(
         waits_for(slack, f"<@{BEN}> joined")
         types(running, slack, ANN, "start round_robin")
         board = waits_for(slack, "Meeting ends: ")
+        types(running, slack, ANN, "group")
+        waits_for(slack, "Members")  # which comes after the bot has noted that its Board stands
         running.kill()
         slack.faults.append(Fault("chat.update", status=429, retry_after="1"))
         running.start()
