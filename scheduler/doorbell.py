@@ -29,7 +29,7 @@ class Doorbell:
         self.beat: datetime | None = None
         self._soonest: datetime | None = None
         self._carrier: Carrier | None = None
-        self._looking: bool | None = None  # for what is to be tried again, and then once more
+        self._retry: datetime | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
@@ -46,13 +46,14 @@ class Doorbell:
 
     async def start(self, engine: Engine, pump: Pump) -> None:
         """Ring for what fell due while nobody listened, carry what was left, then go on."""
-        self._engine, self._carrier = engine, Carrier(pump, self._look)
+        self._engine, self._pump = engine, pump
+        self._carrier = Carrier(pump, self._look)
         self._loop = asyncio.get_running_loop()
         self._scheduler.start()
         self._scheduler.add_job(self._job, "interval", [self._sweep], seconds=SWEEP, id="sweep")
         for lane in await pump.left():
             self._carry(lane)
-        await self._ring()
+        await self._sweep()
 
     async def stop(self) -> None:
         """Stop ringing; the messages that are on their way are finished, and what waits behind them
@@ -74,10 +75,13 @@ class Doorbell:
         await work()
 
     async def _sweep(self) -> None:
-        ready = await asyncio.to_thread(self._engine.reader.lanes, self._clock.now())
+        reader, now, self._retry = self._engine.reader, self._clock.now(), None
+        ready = await asyncio.to_thread(reader.lanes, now)
         failed = self._carrier.failed() if self._carrier else ()
         for lane in dict.fromkeys((*ready, *failed)):
             self._carry(lane)
+        if at := await asyncio.to_thread(reader.next_retry, now):
+            self._try_again(at)
         await self._ring()
 
     async def _ring(self) -> None:
@@ -110,22 +114,14 @@ class Doorbell:
             self._carrier.track(task)
 
     def _look(self) -> None:
-        """Look for what is to be tried again, once for all lanes that ask for it meanwhile: it is a
-        question about the whole outbox."""
-        if self._looking is None:
-            self._looking = False
-            self._track(asyncio.create_task(self._retry_later()))
-        else:
-            self._looking = True
+        """What was put off is looked for then, and what is put off until later after that."""
+        if at := self._pump.put_off():
+            self._try_again(at)
 
-    async def _retry_later(self) -> None:
-        try:
-            at = await asyncio.to_thread(self._engine.reader.next_retry, self._clock.now())
-        finally:
-            again, self._looking = self._looking, None
-        if again:
-            self._look()
-        elif at and self._loop:
-            self._scheduler.add_job(
-                self._job, "date", [self._sweep], run_date=at, id="retry", replace_existing=True
-            )
+    def _try_again(self, at: datetime) -> None:
+        if self._loop is None or (self._retry and self._retry <= at):
+            return
+        self._retry = at
+        self._scheduler.add_job(
+            self._job, "date", [self._sweep], run_date=at, id="retry", replace_existing=True
+        )

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from bot.effects import Book, Count, Nudge, Show, Whisper
@@ -38,6 +38,7 @@ class Pump:
         self._limit = asyncio.Semaphore(SIDE_BY_SIDE)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._limits: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._later: datetime | None = None
 
     async def carry(self, lane: str) -> None:
         """Deliver what waits in a lane, in order, until nothing is left or something must wait."""
@@ -45,11 +46,16 @@ class Pump:
         tenant = lane.rpartition(":")[0]
         limit = self._limits.setdefault(tenant, asyncio.Semaphore(OF_A_TENANT))
         async with lock, limit, self._limit:
-            while self._may() and (parcels := await self._engine.call(self._claim(lane))):
-                for parcel, following in zip(parcels, (*parcels[1:], None), strict=True):
-                    if not await self._deliver(parcel, following):
-                        break
-            await self._engine.call(lambda tx: tx.release(lane, self._owner))
+            left = await self._engine.call(self._next(lane))
+            while left:
+                left = await self._deliver(left)
+
+    def put_off(self) -> datetime | None:
+        """The soonest instant at which something is to be tried again, of all that was put off
+        since this was asked last.
+        """
+        soonest, self._later = self._later, None
+        return soonest
 
     def close(self) -> None:
         """Begin no other parcel; lanes are given back after the one that is on its way."""
@@ -81,35 +87,45 @@ class Pump:
     def _may(self) -> bool:
         return self._open and self._alive()
 
-    def _claim(self, lane: str) -> Callable[[Tx], Sequence[Parcel]]:
-        def claim(tx: Tx) -> Sequence[Parcel]:
-            now = self._clock.now()
-            parcels = tx.claim(lane, self._owner, now, now + LEASE)
-            self._begin(tx, parcels[0] if parcels else None)
-            return parcels
+    def _next(self, lane: str, rest: Sequence[Parcel] = ()) -> Callable[[Tx], Sequence[Parcel]]:
+        """What comes next in a lane, the `rest` of what was claimed or what is claimed now; its
+        first one begins. Where nothing may begin the lane is given back.
+        """
+        may = self._may()
 
-        return claim
+        def begun(tx: Tx) -> Sequence[Parcel]:
+            if not may:
+                tx.release(lane, self._owner)
+                return ()
+            until = (now := self._clock.now()) + LEASE
+            parcels = rest or tx.claim(lane, self._owner, now, until)
+            # A try is counted before it is made: a crash in it is known. Those behind it were not
+            # tried yet. What can't begin is another's meanwhile.
+            return parcels if parcels and tx.begin(parcels[0], self._owner, until) else ()
 
-    async def _deliver(self, parcel: Parcel, following: Parcel | None) -> bool:
-        """Whether the following one may go; else the lane is claimed anew."""
+        return begun
+
+    async def _deliver(self, parcels: Sequence[Parcel]) -> Sequence[Parcel]:
+        """Deliver the first one; what comes next is the rest, or what is claimed anew."""
+        parcel, rest = parcels[0], parcels[1:]
         if not self._may():
-            return False
+            return await self._engine.call(self._next(parcel.lane))
         match await self._answer(parcel):
             case Sent(receipt):
-                return await self._done(following, lambda tx: tx.sent(parcel, receipt))
+                return await self._done(parcel, rest, lambda tx: tx.sent(parcel, receipt))
             case Retry(after):
-                return await self._again(parcel, following, after)
+                return await self._again(parcel, rest, after)
             case Rebuild() if parcel.receipt:
-                return await self._anew(lambda tx: tx.rebuild(parcel))
+                return await self._done(parcel, (), lambda tx: tx.rebuild(parcel))
             case Rebuild():  # there is no message that it could have forgotten
-                return await self._again(parcel, following, 0)
+                return await self._again(parcel, rest, 0)
             case Rejected(why) if not parcel.plain:
                 log.warning("parcel %s of %s rejected: %s", parcel.id, parcel.lane, why)
-                return await self._anew(lambda tx: tx.simplify(parcel))
+                return await self._done(parcel, (), lambda tx: tx.simplify(parcel))
             case Rejected(why):
-                return await self._done(following, lambda tx: tx.drop(parcel, why))
+                return await self._done(parcel, rest, lambda tx: tx.drop(parcel, why))
             case Lost(why):
-                return await self._lost(parcel, following, why)
+                return await self._lost(parcel, rest, why)
 
     async def _answer(self, parcel: Parcel) -> Answer:
         try:
@@ -141,38 +157,34 @@ class Pump:
         await self._engine.handle(Counted(f"count:{parcel.token}", count.group, count))
         return Sent()
 
-    async def _done(self, following: Parcel | None, change: Callable[[Tx], None]) -> bool:
-        """One parcel is through, and the following one begins, in one transaction."""
+    async def _done(
+        self, parcel: Parcel, rest: Sequence[Parcel], change: Callable[[Tx], None]
+    ) -> Sequence[Parcel]:
+        """Note what came of one, and begin with what comes next, in one transaction."""
+        begin = self._next(parcel.lane, rest)
 
-        def turn(tx: Tx) -> bool:
+        def turn(tx: Tx) -> Sequence[Parcel]:
             change(tx)
-            return self._begin(tx, following)
+            return begin(tx)
 
         return await self._engine.call(turn)
 
-    def _begin(self, tx: Tx, parcel: Parcel | None) -> bool:
-        """Count a try before it is made: a crash in it is known. Those behind it were not tried
-        yet. False where the lane is another's meanwhile.
-        """
-        until = self._clock.now() + LEASE
-        return parcel is None or tx.begin(parcel, self._owner, until)
-
-    async def _anew(self, change: Callable[[Tx], None]) -> bool:
-        await self._engine.call(change)
-        return False
-
-    async def _again(self, parcel: Parcel, following: Parcel | None, after: float) -> bool:
+    async def _again(
+        self, parcel: Parcel, rest: Sequence[Parcel], after: float
+    ) -> Sequence[Parcel]:
         if parcel.tries + 1 >= TRIES:
             log.error("parcel %s of %s given up after %s tries", parcel.id, parcel.lane, TRIES)
-            return await self._done(following, lambda tx: tx.drop(parcel, "too many tries"))
+            return await self._done(parcel, rest, lambda tx: tx.drop(parcel, "too many tries"))
         wait = max(after, min(LONGEST, 2.0**parcel.tries))
         until = self._clock.now() + timedelta(seconds=wait)
-        return await self._anew(lambda tx: tx.delay(parcel, until))
+        left = await self._done(parcel, (), lambda tx: tx.delay(parcel, until))
+        self._later = min(self._later or until, until)
+        return left
 
-    async def _lost(self, parcel: Parcel, following: Parcel | None, why: str) -> bool:
+    async def _lost(self, parcel: Parcel, rest: Sequence[Parcel], why: str) -> Sequence[Parcel]:
         log.warning("room of %s is gone: %s", parcel.lane, why)
         if is_person(parcel.lane):
-            return await self._done(following, lambda tx: tx.drop(parcel, why))
+            return await self._done(parcel, rest, lambda tx: tx.drop(parcel, why))
         # In this order: after a crash in between, the same is found and told once more.
         await self._engine.handle(Gone(f"gone:{parcel.token}", parcel.lane, why))
-        return await self._anew(lambda tx: tx.clear(parcel.lane))
+        return await self._done(parcel, (), lambda tx: tx.clear(parcel.lane))

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from time import sleep
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from bot.ports import Store
 from bot.trouble import Trouble
 from scheduler.doorbell import Doorbell
 from scheduler.pump import LEASE, Pump
-from scheduler.ring import MOST
+from scheduler.ring import AT_ONCE, MOST, ring
 from tests.shell import (
     GROUP,
     Faulty,
@@ -118,6 +120,27 @@ async def test_more_than_a_round_is_rung_in_one_go(store: SqlStore) -> None:
         ends_at(store, CLOCK.now() - SOON, group)
     async with at_work(store, Shelf()):
         assert store.reader.due(CLOCK.now(), 1) == ()
+
+
+async def test_whoever_writes_while_many_alarms_ring_is_answered_in_between(
+    store: SqlStore,
+) -> None:
+    for n in range(4 * AT_ONCE):
+        ends_at(store, CLOCK.now() - SOON, f"local:main:den{n}")
+    written, answers = list[bool](), list[Future[Any]]()
+
+    def count(point: str) -> None:
+        if point == "commit":
+            written.append(any(answer.done() for answer in answers))
+            if not answers:
+                answers.append(engine.submit(typed("e1", "ann", "join", OTHER)))
+
+    with running(Faulty(store, count), CLOCK) as engine:
+        await ring(engine, CLOCK.now())
+        assert answers[0].result().state.ids == ("ann",)
+    assert written[:2] == [False, False]
+    assert all(written[2:])
+    assert len(written) >= 4  # it did not wait for all of them
 
 
 async def test_an_alarm_that_is_earlier_than_the_others_comes_first(store: SqlStore) -> None:

@@ -4,7 +4,6 @@ is known, and nothing waits for it.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
 from typing import Generic, TypeVar
 
 from adapters.chat.meant import Name
@@ -34,8 +33,7 @@ class Known(Generic[T]):
             if task is None:
                 task = self._asked[who] = asyncio.create_task(self._learn(who))
                 task.add_done_callback(lambda _: self._asked.pop(who, None))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(task), PATIENCE)
+            await asyncio.wait((task,), timeout=PATIENCE)
         told = self._told.get(who)
         return told and told[1]
 

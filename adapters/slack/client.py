@@ -48,7 +48,7 @@ class Api:
 
     def __init__(self, keyring: Keyring, base_url: str = SLACK) -> None:
         self._keyring, self._base_url = keyring, base_url
-        self._session: aiohttp.ClientSession | None = None
+        self._web: AsyncWebClient | None = None
         self._parked: dict[tuple[str, str], float] = {}
         self._refused: dict[tuple[str, str], tuple[float, Bad]] = {}
 
@@ -78,12 +78,13 @@ class Api:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._session:
-            await self._session.close()
+        if self._web and self._web.session:
+            await self._web.session.close()
 
     async def _asked(self, token: str, method: str, args: Mapping[str, Any]) -> Good | Bad:
         try:
-            response = await self._client(token).api_call(method, json=dict(args))
+            said = {"Authorization": f"Bearer {token}"}
+            response = await self._client().api_call(method, headers=said, json=dict(args))
         except SlackApiError as error:
             return _failed(error)
         except aiohttp.ClientConnectorError:
@@ -94,12 +95,14 @@ class Api:
             return Bad("unsure", "no answer of Slack's")
         return Good(response.data if isinstance(response.data, dict) else {})
 
-    def _client(self, token: str) -> AsyncWebClient:
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
-        return AsyncWebClient(
-            token, self._base_url, TIMEOUT, session=self._session, retry_handlers=[]
-        )
+    def _client(self) -> AsyncWebClient:
+        """One for all tokens: to make one takes a twentieth of a call."""
+        if self._web is None or self._web.session is None or self._web.session.closed:
+            session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+            self._web = AsyncWebClient(
+                None, self._base_url, TIMEOUT, session=session, retry_handlers=[]
+            )
+        return self._web
 
     def _still_refused(self) -> dict[tuple[str, str], tuple[float, Bad]]:
         now = _time()

@@ -26,7 +26,7 @@ from bot.person import Person
 
 T = TypeVar("T")
 State = Group | Person
-REMEMBERED = 512  # states whose document needn't be read again
+REMEMBERED = 2048  # states whose document needn't be read again
 
 _remembered: dict[str, tuple[str, State]] = {}
 _remembering = Lock()

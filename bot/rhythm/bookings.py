@@ -114,7 +114,7 @@ def _same(was: Group, group: Group) -> bool:
         return True
     return (
         was.next_at is group.next_at
-        and was.members is group.members
+        and len(was.members) == len(group.members)
         and was.name == group.name
         and was.exposed == group.exposed
         and was.unentered == group.unentered

@@ -112,7 +112,7 @@ class Http:
     clock: Clock
     fate: Fate
 
-    async def api_call(self, method: str, json: dict[str, Any]) -> Answer:
+    async def api_call(self, method: str, headers: Any, json: dict[str, Any]) -> Answer:
         """One call: refused, done and answered, or done and the answer lost."""
         self.fate(f"before {method}")
         if self.fate.breaks(f"{method} is refused"):
@@ -135,7 +135,7 @@ class Near(Api):
         super().__init__(OneWorkspace(Installation(TEAM, "xoxb", BOT)))
         self._near = http
 
-    def _client(self, token: str) -> Any:
+    def _client(self) -> Any:
         return self._near
 
 
