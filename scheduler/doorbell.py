@@ -29,7 +29,7 @@ class Doorbell:
         self.beat: datetime | None = None
         self._soonest: datetime | None = None
         self._carrier: Carrier | None = None
-        self._retry: datetime | None = None
+        self._retry: datetime | None = None  # when something is tried again, as far as is known
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
@@ -53,7 +53,8 @@ class Doorbell:
         self._scheduler.add_job(self._job, "interval", [self._sweep], seconds=SWEEP, id="sweep")
         for lane in await pump.left():
             self._carry(lane)
-        await self._sweep()
+        await self._seek(self._clock.now())
+        await self._ring()
 
     async def stop(self) -> None:
         """Stop ringing; the messages that are on their way are finished, and what waits behind them
@@ -75,13 +76,12 @@ class Doorbell:
         await work()
 
     async def _sweep(self) -> None:
-        reader, now, self._retry = self._engine.reader, self._clock.now(), None
-        ready = await asyncio.to_thread(reader.lanes, now)
+        now = self._clock.now()
+        ready = await asyncio.to_thread(self._engine.reader.lanes, now)
         failed = self._carrier.failed() if self._carrier else ()
         for lane in dict.fromkeys((*ready, *failed)):
             self._carry(lane)
-        if at := await asyncio.to_thread(reader.next_retry, now):
-            self._try_again(at)
+        await self._seek(now)
         await self._ring()
 
     async def _ring(self) -> None:
@@ -114,8 +114,14 @@ class Doorbell:
             self._carrier.track(task)
 
     def _look(self) -> None:
-        """What was put off is looked for then, and what is put off until later after that."""
+        """After each lane: it may have put something off."""
         if at := self._pump.put_off():
+            self._try_again(at)
+
+    async def _seek(self, now: datetime) -> None:
+        """Look what was put off beyond an instant, in the whole outbox."""
+        self._retry = None
+        if at := await asyncio.to_thread(self._engine.reader.next_retry, now):
             self._try_again(at)
 
     def _try_again(self, at: datetime) -> None:
