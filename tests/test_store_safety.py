@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from adapters.store import AlreadyDone, SqlStore, open_store
+from adapters.store import AlreadyDone, SqlStore, engines, open_store
 from adapters.store.engines import address, writing
+from adapters.store.trouble import StoreTrouble
 from adapters.store.tx import SqlTx
 from adapters.store.wire import Wire
 from bot.archive import Recap
@@ -180,6 +181,25 @@ def test_a_group_that_is_loaded_is_locked_until_the_transaction_ends(
     with other.connect() as conn:
         assert len(conn.execute(touch).all()) == 2
     other.dispose()
+
+
+def test_a_process_that_stands_still_in_a_transaction_loses_it_to_those_who_wait(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "STILL", "0.3s")
+    with open_store(postgres_url) as frozen, open_store(postgres_url) as other:
+
+        def stand_still() -> None:
+            with frozen.transaction() as tx:
+                tx.load([ID])
+                count_up(other, 1, Barrier(1))
+                tx.key("what comes too late", "")
+
+        with pytest.raises(StoreTrouble):
+            stand_still()
+        assert other.reader.state(ID) == Group(ID, held=1)
+        count_up(frozen, 1, Barrier(1))  # and goes on
+        assert other.reader.state(ID) == Group(ID, held=2)
 
 
 def test_two_processes_that_create_the_same_group_both_count(postgres_url: str) -> None:

@@ -28,7 +28,7 @@ def copy(source: str, target: str) -> Mapping[str, int]:
             raise StoreTrouble(f"There is no database {file} to copy; correct the first address.")
         opening.enter_context(open_store(source))  # which keeps a bot off the file
         opening.enter_context(open_store(target)).stand(together=False)
-        old, new = reading(here), writing(there)
+        old, new = reading(here), writing(there, lasting=True)
         opening.callback(old.dispose)
         opening.callback(new.dispose)
         with explained(name_of(there)), old.connect() as origin, new.begin() as into:

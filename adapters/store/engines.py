@@ -17,6 +17,7 @@ DRIVERS = {
 }
 OWN_OPTIONS = ("connect_timeout", "keepalives", "keepalives_idle", "keepalives_interval")
 PATIENCE = "5"  # seconds to wait for a lock or for a connection
+STILL = "3s"  # after which a process that stands still in a transaction loses it to those who wait
 
 
 def address(text: str) -> URL:
@@ -56,14 +57,16 @@ def asyncpg_address(url: URL) -> str:
     return plain.render_as_string(hide_password=False)
 
 
-def writing(url: URL) -> Engine:
-    """An engine for transactions that write."""
+def writing(url: URL, lasting: bool = False) -> Engine:
+    """An engine for transactions that write; a `lasting` one may think as long as it likes."""
     engine = _engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
     else:
         event.listen(engine, "connect", _prepare_postgres)
+    if engine.dialect.name != "sqlite" and not lasting:
+        event.listen(engine, "connect", _hurry_postgres)
     return engine
 
 
@@ -127,6 +130,10 @@ def _forbid_writing_sqlite(connection: Any, _: object) -> None:
 
 def _prepare_postgres(connection: Any, _: object) -> None:
     _set(connection, f"lock_timeout = '{PATIENCE}s'")
+
+
+def _hurry_postgres(connection: Any, _: object) -> None:
+    _set(connection, f"idle_in_transaction_session_timeout = '{STILL}'")
 
 
 def _forbid_writing_postgres(connection: Any, _: object) -> None:

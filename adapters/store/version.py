@@ -29,7 +29,7 @@ def upgrade(url: URL) -> None:
     # A tenth of the time that a start takes, and of the memory, for what seldom has to be done.
     from adapters.store.migrate import migrate  # noqa: PLC0415
 
-    engine = writing(url)
+    engine = writing(url, lasting=True)
     try:
         with explained(name_of(url)), engine.begin() as conn:
             lock(Wire(conn), Space.SCHEMA, ["schema"])
