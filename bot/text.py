@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from bot.cards import Mention
 from bot.effects import Refused
 from bot.words import NOTHING_WRITTEN, TOO_LONG
 
@@ -49,6 +50,11 @@ def whole(text: str) -> int | None:
 def short(text: str, limit: int) -> str:
     """One line of at most `limit` characters, with an ellipsis where it was longer."""
     return clipped(text.split(), limit)
+
+
+def stranger(name: str) -> Mention:
+    """Somebody whom nobody knows, by what they were called."""
+    return Mention(short(clean(name), 40) or "…")
 
 
 def clipped(words: Sequence[str], limit: int) -> str:

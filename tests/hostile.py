@@ -37,7 +37,9 @@ def seen(effects: tuple[Effect, ...]) -> Iterator[str]:
             yield button.label
             yield button.args
         for span in spans(card):
-            if not isinstance(span, Mention):
+            if isinstance(span, Mention):
+                yield span.who
+            else:
                 yield span if isinstance(span, str) else str(getattr(span, "text", ""))
 
 

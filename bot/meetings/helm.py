@@ -13,6 +13,7 @@ from bot.meetings.facilitation import borrowed, moment
 from bot.meetings.facilitator import handed
 from bot.meetings.floor import running
 from bot.meetings.telling import whom
+from bot.text import stranger
 from bot.values import replace
 from bot.words import facilitating
 
@@ -29,7 +30,7 @@ def facilitate(group: Group, event: Command, now: datetime) -> Outcome[Group]:
     who = whom(group, event.args) or event.args.strip().removeprefix("@") or by
     member = group.member(who)
     if member is None:
-        raise Refused(Mention(who[:40]), facilitating.NO_SUCH_MEMBER)
+        raise Refused(stranger(who), facilitating.NO_SUCH_MEMBER)
     if member.role == "guest":
         raise Refused(facilitating.NOT_FOR_GUESTS)
     if who != by and meeting.facilitator not in ("", by):

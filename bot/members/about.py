@@ -10,7 +10,7 @@ from bot.group import Group, Member
 from bot.meetings.floor import running
 from bot.members.member_card import called, member_card
 from bot.members.members import organise
-from bot.text import required
+from bot.text import required, stranger
 from bot.values import replace
 
 
@@ -55,7 +55,7 @@ def _member(group: Group, said: str) -> Member:
     """The member of whom somebody speaks, who may be a guest."""
     who = said.removeprefix("@")
     if (member := group.member(who)) is None:
-        raise Refused(Mention(who or "…"), words.NO_SUCH_MEMBER)
+        raise Refused(stranger(who), words.NO_SUCH_MEMBER)
     return member
 
 

@@ -12,6 +12,7 @@ from bot.meetings.presence import attend, known_as
 from bot.members.guests import check_member
 from bot.members.members import MOST, part
 from bot.seats.swaps import answered
+from bot.text import clean, stranger
 from bot.values import replace
 from bot.words import GROUP_FULL
 from bot.words import guests as words
@@ -32,7 +33,7 @@ def guest(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 def _invite(group: Group, event: Command, text_: str) -> Outcome[Group]:
     by, who = event.by.id, text_.strip().removeprefix("@")
     check_member(group, by)
-    if not who or " " in who or len(who) > 80:
+    if not who or who != clean(who) or " " in who or len(who) > 80:
         raise Refused(words.HOW_TO)
     if group.member(who):
         raise Refused(Mention(who), words.IN_ALREADY)
@@ -79,7 +80,7 @@ def _send_off(group: Group, event: Command, name: str, now: datetime) -> Outcome
     requests = group.rota.requests
     kept = tuple(r for r in requests if not (r.why == "guest" and r.to == who))
     if kept == requests:
-        raise Refused(Mention(who[:40]), words.NO_SUCH_GUEST)
+        raise Refused(stranger(who), words.NO_SUCH_GUEST)
     group = replace(group, rota=replace(group.rota, requests=kept))
     return Outcome(group, (_said(key, words.TAKEN_BACK, Mention(who), "."),))
 

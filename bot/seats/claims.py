@@ -10,6 +10,7 @@ from bot.group import Claim, Group, Member
 from bot.meetings.leaving import abandon
 from bot.members.members import organise
 from bot.seats import rotation
+from bot.text import stranger
 from bot.values import replace
 from bot.words import NO_SUCH_MEMBER
 from bot.words import seats as words
@@ -22,7 +23,7 @@ def named(group: Group, text: str) -> Member:
     name = text.strip().removeprefix("@")
     member = group.member(name)
     if member is None:
-        raise Refused(Mention(name[:40] or "…"), NO_SUCH_MEMBER)
+        raise Refused(stranger(name), NO_SUCH_MEMBER)
     if member.role == "guest":
         raise Refused(words.GUESTS_NOT)
     return member
