@@ -15,7 +15,7 @@ __all__ = ["dataclass", "once", "once_of_many", "replace"]
 V = TypeVar("V")
 R = TypeVar("R")
 Vs = TypeVarTuple("Vs")
-REMEMBERED = 2048  # values about which a fact is not worked out again
+REMEMBERED = 512  # values about which a fact is not worked out again
 
 if TYPE_CHECKING:  # type checkers know the fields that these take
     from dataclasses import dataclass, replace

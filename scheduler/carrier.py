@@ -38,6 +38,16 @@ class Carrier:
         failed, self._failed = self._failed, set()
         return failed
 
+    async def carried(self, lane: str) -> None:
+        """Carry a lane for whoever waits for it, and raise what keeps it from that. It may be ours
+        nevertheless, so that no other process could carry it: then it is for us to try again.
+        """
+        try:
+            await self._pump.carry(lane)
+        except BaseException:
+            self._failed.add(lane)
+            raise
+
     def track(self, task: "asyncio.Task[Any] | None") -> None:
         """The end waits for this task too."""
         if task:
@@ -66,11 +76,10 @@ class Carrier:
 
     async def _carrying(self, lane: str) -> None:
         try:
-            await self._pump.carry(lane)
+            await self.carried(lane)
             self._after()
         except Exception:
             log.exception("lane %s could not be carried; the sweep tries again", lane)
-            self._failed.add(lane)
         finally:
             again = self._busy.pop(lane)
         if again:

@@ -120,7 +120,7 @@ class Cluster:
     async def _carry(self, job: Job) -> None:
         lane = (job.payload or b"").decode()
         await self._queue.unkeyed(job)
-        await self._pump.carry(lane)
+        await self._carrier.carried(lane)
         at = await asyncio.to_thread(self._engine.reader.ready_at, lane)
         if at is not None:
             after = max(at - self._clock.now(), BACKED)
