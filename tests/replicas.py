@@ -28,7 +28,11 @@ CUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
-BOARDS = "SELECT group_id, at FROM postings WHERE body LIKE '%\"board:%' ORDER BY place"
+BOARDS = (
+    "SELECT group_id, at, body::json ->> 'edited' AS edited FROM postings "
+    "WHERE body LIKE '%\"board:%' ORDER BY place"
+)
+TICKS = "SELECT event_id, state_id, at FROM journal WHERE event_id LIKE 'tick:%' ORDER BY at DESC"
 TWICE = (
     "SELECT group_id, body::json ->> 'key' AS key FROM postings "
     "WHERE body::json ->> 'key' <> '' AND reader = '' GROUP BY 1, 2 HAVING count(*) > 1"
@@ -226,12 +230,13 @@ def _found(
     with database.connect() as conn:
         boards = [*conn.execute(text(BOARDS))]
         twice = [tuple(row) for row in conn.execute(text(TWICE))]
-        ticks = conn.execute(
-            text("SELECT event_id FROM journal WHERE event_id LIKE 'tick:%'")
-        ).scalars()
-        twice += [id for id, many in Counter(ticks).items() if many > 1]
+        ticks = [*conn.execute(text(TICKS))]
+        twice += [id for id, many in Counter(row.event_id for row in ticks).items() if many > 1]
         members = {(r.person, r.group_id) for r in conn.execute(text("SELECT * FROM memberships"))}
-    late = [(instant(row.at) - starts[row.group_id]).total_seconds() for row in boards]
+    # A Board that has changed since is as late as its meeting began.
+    at = {row.state_id: row.at for row in ticks}
+    at |= {row.group_id: row.at for row in boards if row.edited != "true"}
+    late = [(instant(at[row.group_id]) - starts[row.group_id]).total_seconds() for row in boards]
     lost = [id for id in starts if id not in {row.group_id for row in boards}]
     lost += [w for w, g in joined.items() if (f"local:main:@{w}", g) not in members]
     return Found(late, twice, lost, running.logs)
