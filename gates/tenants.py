@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -221,8 +221,7 @@ def run(seed_: int, sizes: Sizes) -> Findings:
 
 def _part(seed_: int, steps: int) -> Findings:
     found = Findings()
-    logging.getLogger("scheduler").setLevel(logging.CRITICAL)  # the room's moods are meant
-    with tempfile.TemporaryDirectory(dir=MEMORY) as place:
+    with hushed("scheduler"), tempfile.TemporaryDirectory(dir=MEMORY) as place:
         template = Path(place) / "empty.db"
         open_store(f"sqlite:///{template}").close()
         machine = type("Machine", (Machine,), {"template": template, "found": found})
@@ -232,6 +231,18 @@ def _part(seed_: int, steps: int) -> Findings:
             told = [str(error), f"(seed {seed_})", *getattr(error, "__notes__", ())]
             found.violations.append("\n".join(told))
     return found
+
+
+@contextmanager
+def hushed(name: str) -> Iterator[None]:
+    """What a logger says meanwhile is not told: the room's moods are meant."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _so_many(steps: int) -> settings:
