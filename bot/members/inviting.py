@@ -31,9 +31,9 @@ def guest(group: Group, event: Command, now: datetime) -> Outcome[Group]:
 
 
 def _invite(group: Group, event: Command, text_: str) -> Outcome[Group]:
-    by, who = event.by.id, text_.strip().removeprefix("@")
+    by, who = event.by.id, clean(text_).removeprefix("@")
     check_member(group, by)
-    if not who or who != clean(who) or " " in who or len(who) > 80:
+    if not who or " " in who or len(who) > 80:
         raise Refused(words.HOW_TO)
     if group.member(who):
         raise Refused(Mention(who), words.IN_ALREADY)
