@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from adapters.clock import HandClock
-from bot.effects import Book, Count, Show
+from bot.cards import note
+from bot.effects import Book, Count, Show, Whisper
 from bot.engine import Engine, Job
 from bot.events import Actor, Command, Event, Press, Pressed
 from bot.formats.format import Step
@@ -76,6 +77,11 @@ def group_of(store: Store, id: str = GROUP) -> Group:
     state = store.reader.state(id)
     assert isinstance(state, Group)
     return state
+
+
+def to_ann(title: str, lane: str = GROUP) -> Parcel:
+    """A parcel that only ann sees."""
+    return Parcel(lane, Whisper("ann", note(title)), AT)
 
 
 @contextmanager

@@ -12,24 +12,20 @@ from uuid import UUID
 import pytest
 from sqlalchemy import create_engine, text
 
-from adapters.clock import HandClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.store import SqlStore, open_store
 from adapters.store.engines import address, asyncpg_address
 from adapters.store.trouble import StoreTrouble
-from bot.cards import note
-from bot.effects import Whisper
 from bot.engine import Engine, NotSaved
-from bot.parcels import Parcel
 from bot.ports import Tx
 from scheduler import presence as lives
 from scheduler.cluster import Cluster
-from scheduler.hand import NoJobs
 from scheduler.presence import Presence
 from scheduler.pump import LEASE, Pump
 from scheduler.queue import install
 from scheduler.ring import tick
 from tests.process import cli
-from tests.shell import AT, GROUP, Shelf, broken, group_of, one_step, plant, typed
+from tests.shell import AT, GROUP, Faulty, Shelf, broken, group_of, one_step, plant, to_ann, typed
 
 CLOCK = SystemClock()
 JOBS = "SELECT entrypoint, status::text, convert_from(payload, 'UTF8') AS about FROM pgqueuer"
@@ -61,14 +57,18 @@ class Replica:
 
 
 @asynccontextmanager
-async def replica(url: str, number: int, shelf: Shelf) -> AsyncIterator[Replica]:
-    """One that handles events, and works once it is started."""
+async def replica(
+    url: str, number: int, shelf: Shelf, fail: Callable[[str], None] = lambda _: None
+) -> AsyncIterator[Replica]:
+    """One that handles events, and works once it is started; `fail` may raise at any point of a
+    transaction.
+    """
     name = UUID(int=number)
     address_ = asyncpg_address(address(url))
     await install(address_)
     with open_store(url) as store:
         cluster = Cluster(CLOCK, address_, name)
-        engine = Engine(store, CLOCK, cluster)
+        engine = Engine(Faulty(store, fail), CLOCK, cluster)
         presence = Presence(store.leases(), str(name), store.stand(together=True).stand)
         pump = Pump(engine, shelf, CLOCK, str(name), presence.alive)
         engine.start()
@@ -222,7 +222,7 @@ async def test_a_life_that_ends_hands_on_what_it_held(
     monkeypatch.setattr(lives, "BEAT", 0.1)
     shelf = Shelf()
     async with replica(postgres_url, 1, Shelf()) as dead, replica(postgres_url, 2, shelf) as other:
-        await dead.engine.call(lambda tx: tx.post([whisper("held")]))
+        await dead.engine.call(lambda tx: tx.post([to_ann("held")]))
         assert dead.store.leases().take(f"replica:{dead.name}", dead.name, 0.5)
         now = CLOCK.now()
         await dead.engine.call(lambda tx: tx.claim(GROUP, dead.name, now, now + LEASE))
@@ -230,45 +230,34 @@ async def test_a_life_that_ends_hands_on_what_it_held(
         await until(lambda: shelf.titles() == ["held"])
 
 
-async def test_whoever_lost_a_lane_begins_nothing_more_in_it(postgres_url: str) -> None:
-    clock, shelf = HandClock(AT), Shelf()
-    with open_store(postgres_url) as store, open_store(postgres_url) as other:
-        leases = other.leases()
+async def test_a_lane_that_a_job_could_not_carry_is_tried_again_by_whoever_holds_it(
+    postgres_url: str,
+) -> None:
+    """Another one may come by the job when it is tried again, and finds the lane held."""
+    left = ["sent"]
 
-        def taken_over(parcel: Parcel) -> None:
-            """What happens while the first one is frozen, with a parcel in its hands."""
-            leases.take("replica:a", "a", 0.0)
-            assert leases.bury("replica:a", "a") == (GROUP,)
-            with other.transaction() as tx:
-                (first, second) = tx.claim(GROUP, "b", AT, AT + LEASE)
-                tx.sent(first, "")
-                tx.begin(second, "b", AT + LEASE)
+    def fail_once(point: str) -> None:
+        if point in left:
+            left.remove(point)
+            forget_jobs(postgres_url)
+            raise RuntimeError
 
-        shelf.says[GROUP] = taken_over
-        with store.transaction() as tx:
-            tx.post([whisper("first"), whisper("second")])
-        engine = Engine(store, clock, NoJobs())
-        engine.start()
-        await Pump(engine, shelf, clock, "a").carry(GROUP)
-        engine.stop()
-    assert shelf.titles() == ["first"]
-
-
-async def test_whoever_may_be_taken_for_dead_begins_nothing(postgres_url: str) -> None:
-    clock, shelf, alive = HandClock(AT), Shelf(), [True]
-    with open_store(postgres_url) as store:
-        with store.transaction() as tx:
-            tx.post([whisper("first"), whisper("second")])
-        engine = Engine(store, clock, NoJobs())
-        engine.start()
-        shelf.says[GROUP] = lambda parcel: alive.__setitem__(0, False)
-        await Pump(engine, shelf, clock, "a", lambda: alive[0]).carry(GROUP)
-        assert shelf.titles() == ["first"]
-        await Pump(engine, shelf, clock, "b").carry(GROUP)
-        engine.stop()
-    assert shelf.titles() == ["first", "second"]
+    shelf = Shelf()
+    async with (
+        replica(postgres_url, 1, Shelf()) as dead,
+        replica(postgres_url, 2, shelf, fail_once) as other,
+    ):
+        await other.start()
+        await dead.engine.handle(typed("1", "ann", "join"))
+        await until(lambda: not left)
+        await until(lambda: other.store.reader.lanes(CLOCK.now() + LEASE) == ())
+    assert shelf.titles() == ["Welcome"]
+    assert len(shelf.asked) == 2
 
 
-def whisper(title: str) -> Parcel:
-    """A parcel to ann."""
-    return Parcel(GROUP, Whisper("ann", note(title)), AT)
+def forget_jobs(url: str) -> None:
+    """All jobs, also those that run."""
+    engine = create_engine(address(url))
+    with engine.begin() as conn:
+        conn.execute(text("DELETE FROM pgqueuer"))
+    engine.dispose()

@@ -9,10 +9,7 @@ from sqlalchemy import Connection
 
 from adapters.store import SqlStore
 from adapters.store.leases import SqlLeases
-from bot.cards import note
-from bot.effects import Whisper
-from bot.parcels import Parcel
-from tests.shell import AT, GROUP
+from tests.shell import AT, GROUP, to_ann
 
 LIFE = 4.0
 NUMBERS = count()
@@ -73,7 +70,7 @@ def test_a_life_that_ended_is_struck_out_once_and_its_lanes_are_free(store: SqlS
     leases.take("replica:a", "a", LIFE)
     leases.take("replica:b", "b", LIFE)
     with store.transaction() as tx:
-        tx.post([Parcel(GROUP, Whisper("ann", note("Hi")), AT)])
+        tx.post([to_ann("Hi")])
         assert tx.claim(GROUP, "a", AT, AT + timedelta(minutes=2))
     assert leases.lapsed("replica:") == ()
     assert leases.bury("replica:a", "a") is None  # it lives

@@ -4,12 +4,10 @@ import asyncio
 
 from adapters.clock import HandClock
 from adapters.store import SqlStore
-from bot.cards import note
-from bot.effects import Whisper
 from bot.parcels import Answer, Parcel
 from scheduler.pump import SIDE_BY_SIDE, Pump
 from tests.process import PATIENCE
-from tests.shell import AT, Shelf, running
+from tests.shell import AT, Shelf, running, to_ann
 
 
 async def test_a_workspace_that_hangs_blocks_no_other(sqlite_store: SqlStore) -> None:
@@ -27,7 +25,7 @@ async def test_a_workspace_that_hangs_blocks_no_other(sqlite_store: SqlStore) ->
         pump = Pump(engine, shelf, clock, "alone")
         for lane in (*dead, other):
             with sqlite_store.transaction() as tx:
-                tx.post([Parcel(lane, Whisper("ann", note("Hi")), AT)])
+                tx.post([to_ann("Hi", lane)])
         hanging = [asyncio.create_task(pump.carry(lane)) for lane in dead]
         await asyncio.sleep(0)
         await asyncio.wait_for(pump.carry(other), PATIENCE)
