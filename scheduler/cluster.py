@@ -48,6 +48,7 @@ class Cluster:
         self._wishes: list[Wish] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._chores: list[asyncio.Task[None]] = []
+        self._dead: set[UUID] = set()
 
     def wake(self, tx: Tx, state: str, at: datetime) -> None:
         """Put in an alarm. One that is superseded rings for nothing; the same one is there once."""
@@ -127,10 +128,18 @@ class Cluster:
             await self._queue.put(Wish(CARRY, lane, after, f"carry:{lane}:{at}"))
 
     async def _inherit(self, owner: str, lanes: Sequence[str]) -> None:
-        """Take over from one that is gone: what it had taken is free, and what it held."""
+        """Take over from one that is gone: what it had taken is free, and what it held. It is told
+        to us once, so what can't be done now is done as soon as it can.
+        """
         for lane in lanes:
             self._carrier.carry(lane)
-        await self._queue.revive(UUID(owner))
+        self._dead.add(UUID(owner))
+        await self._revive()
+
+    async def _revive(self) -> None:
+        for owner in tuple(self._dead):
+            await self._queue.revive(owner)
+            self._dead.discard(owner)
 
     async def _sweep(self) -> None:
         """Whatever rings or waits has a job, also where one was lost, or was never put in: by a bot
@@ -146,6 +155,7 @@ class Cluster:
     async def _try_again(self) -> None:
         for lane in self._carrier.failed():
             self._carrier.carry(lane)
+        await self._revive()
 
     async def _every(self, seconds: float, chore: Callable[[], object]) -> None:
         while True:

@@ -168,6 +168,7 @@ class Queue:
         self._managers[name] = manager
         if self._over:
             return
+        await self.revive(self._owner)  # what a worker before us took, and its connection broke
         watching = asyncio.create_task(_watch(manager), name=f"watch over {name}")
         try:
             await manager.run(

@@ -1,91 +1,22 @@
 """Many processes on one PostgreSQL: what rings, who carries, and who is in the way of whom."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, text
 
-from adapters.clock import SystemClock
-from adapters.store import SqlStore, open_store
-from adapters.store.engines import address, asyncpg_address
+from adapters.store import open_store
 from adapters.store.trouble import StoreTrouble
-from bot.engine import Engine, NotSaved
+from bot.engine import NotSaved
 from bot.ports import Tx
-from scheduler import presence as lives
 from scheduler.cluster import Cluster
-from scheduler.presence import Presence
-from scheduler.pump import LEASE, Pump
-from scheduler.queue import install
 from scheduler.ring import tick
 from tests.process import cli
-from tests.shell import AT, GROUP, Faulty, Shelf, broken, group_of, one_step, plant, to_ann, typed
-
-CLOCK = SystemClock()
-JOBS = "SELECT entrypoint, status::text, convert_from(payload, 'UTF8') AS about FROM pgqueuer"
-LONG = 600  # twentieths of a second; only a test that fails waits so long
-
-
-def jobs(url: str) -> Sequence[tuple[str, str]]:
-    """(work, about) of the jobs that wait or run."""
-    engine = create_engine(address(url))
-    with engine.connect() as conn:
-        rows = sorted((r.entrypoint, r.about) for r in conn.execute(text(JOBS)))
-    engine.dispose()
-    return rows
-
-
-@dataclass(slots=True)
-class Replica:
-    """One process's parts, in this one."""
-
-    store: SqlStore
-    cluster: Cluster
-    engine: Engine
-    pump: Pump
-    presence: Presence
-    name: str
-
-    async def start(self) -> None:
-        await self.cluster.start(self.engine, self.pump, self.presence)
-
-
-@asynccontextmanager
-async def replica(
-    url: str, number: int, shelf: Shelf, fail: Callable[[str], None] = lambda _: None
-) -> AsyncIterator[Replica]:
-    """One that handles events, and works once it is started; `fail` may raise at any point of a
-    transaction.
-    """
-    name = UUID(int=number)
-    address_ = asyncpg_address(address(url))
-    await install(address_)
-    with open_store(url) as store:
-        cluster = Cluster(CLOCK, address_, name)
-        engine = Engine(Faulty(store, fail), CLOCK, cluster)
-        presence = Presence(store.leases(), str(name), store.stand(together=True).stand)
-        pump = Pump(engine, shelf, CLOCK, str(name), presence.alive)
-        engine.start()
-        try:
-            yield Replica(store, cluster, engine, pump, presence, str(name))
-        finally:
-            await cluster.stop()
-            await asyncio.to_thread(engine.stop)
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait until it is so."""
-    for _ in range(LONG):
-        if await asyncio.to_thread(true):
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it never came to be so")
+from tests.sharing import CLOCK, cut, jobs, replica, until
+from tests.shell import AT, GROUP, Shelf, broken, group_of, one_step, plant, typed
 
 
 def test_one_that_is_alone_keeps_all_others_out(postgres_url: str) -> None:
@@ -114,19 +45,6 @@ def test_a_place_that_was_cut_off_is_taken_once_more(postgres_url: str) -> None:
         place.stand()
         with pytest.raises(StoreTrouble, match="in use by another"):
             second.stand(together=False)
-
-
-def cut(url: str) -> None:
-    """Cut every connection to the database."""
-    engine = create_engine(address(url))
-    with engine.connect() as conn:
-        conn.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        )
-    engine.dispose()
 
 
 def test_a_file_serves_no_cluster(sqlite_url: str, tmp_path: Path) -> None:
@@ -200,64 +118,3 @@ async def test_a_state_whose_tick_breaks_is_parked_and_holds_no_other_up(
             tick(f"local:main:{n}", now) for n in range(5)
         }
         assert one.store.reader.due(now + timedelta(days=30), 9) == ()
-
-
-async def test_what_one_commits_another_carries_where_it_died(postgres_url: str) -> None:
-    """The first never works itself: its jobs alone must do, whenever they come."""
-    shelf = Shelf()
-    async with replica(postgres_url, 1, Shelf()) as dead, replica(postgres_url, 2, shelf) as other:
-        await other.start()
-        people = [f"p{n}" for n in range(20)]
-        for who in people:
-            await dead.engine.handle(typed(who, who, "join"))
-            await asyncio.sleep(0.1)
-        await until(lambda: other.store.reader.lanes(CLOCK.now() + LEASE) == ())
-        assert sum(title == "Welcome" for title in shelf.titles()) == len(people)
-
-
-async def test_a_life_that_ends_hands_on_what_it_held(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lives, "LIFE", 0.5)
-    monkeypatch.setattr(lives, "BEAT", 0.1)
-    shelf = Shelf()
-    async with replica(postgres_url, 1, Shelf()) as dead, replica(postgres_url, 2, shelf) as other:
-        await dead.engine.call(lambda tx: tx.post([to_ann("held")]))
-        assert dead.store.leases().take(f"replica:{dead.name}", dead.name, 0.5)
-        now = CLOCK.now()
-        await dead.engine.call(lambda tx: tx.claim(GROUP, dead.name, now, now + LEASE))
-        await other.start()
-        await until(lambda: shelf.titles() == ["held"])
-
-
-async def test_a_lane_that_a_job_could_not_carry_is_tried_again_by_whoever_holds_it(
-    postgres_url: str,
-) -> None:
-    """Another one may come by the job when it is tried again, and finds the lane held."""
-    left = ["sent"]
-
-    def fail_once(point: str) -> None:
-        if point in left:
-            left.remove(point)
-            forget_jobs(postgres_url)
-            raise RuntimeError
-
-    shelf = Shelf()
-    async with (
-        replica(postgres_url, 1, Shelf()) as dead,
-        replica(postgres_url, 2, shelf, fail_once) as other,
-    ):
-        await other.start()
-        await dead.engine.handle(typed("1", "ann", "join"))
-        await until(lambda: not left)
-        await until(lambda: other.store.reader.lanes(CLOCK.now() + LEASE) == ())
-    assert shelf.titles() == ["Welcome"]
-    assert len(shelf.asked) == 2
-
-
-def forget_jobs(url: str) -> None:
-    """All jobs, also those that run."""
-    engine = create_engine(address(url))
-    with engine.begin() as conn:
-        conn.execute(text("DELETE FROM pgqueuer"))
-    engine.dispose()

@@ -48,6 +48,19 @@ def test_no_more_are_taken_than_a_group_can_keep() -> None:
     assert len(read(raw, TODAY)) == MOST
 
 
+def test_a_rule_that_came_each_day_for_centuries_is_no_holiday() -> None:
+    long_ago = "DTSTART;VALUE=DATE:16000101 RRULE:FREQ=DAILY SUMMARY:x"
+    raw = calendar(long_ago, "DTSTART;VALUE=DATE:20270501 SUMMARY:May")
+    assert [h.name for h in read(raw, TODAY)] == ["May"]
+
+
+def test_the_next_days_of_many_rules_are_taken() -> None:
+    rules = [f"DTSTART;VALUE=DATE:202612{n:02} RRULE:FREQ=DAILY SUMMARY:{n}" for n in range(1, 4)]
+    found = read(calendar(*rules), TODAY)
+    assert len(found) == MOST
+    assert found[-1].first == date(2026, 12, 21)
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"hello", b"\xff\xfe\x00", b"BEGIN:VCALENDAR", b"<html>", b"x" * 3_000_000]
 )

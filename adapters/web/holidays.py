@@ -4,13 +4,14 @@ from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from dateutil.rrule import rrulestr
 
 AHEAD = timedelta(days=730)  # how far holidays are looked up
 MOST = 60  # of them
+FOLLOWED = 4_000  # days of one rule; what has come more often than that is no holiday
 LARGEST = 2_000_000  # bytes of a file
 LONGEST = timedelta(days=120)  # that one holiday may last
 OFTEN = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")  # how often a day off can come
@@ -42,7 +43,8 @@ def read(raw: bytes, today: date) -> tuple[Holiday, ...]:
 
     try:
         calendar: Any = Calendar.from_ical(raw)
-        found = {h for event in calendar.walk("VEVENT") for h in _holidays(event, today)}
+        events = calendar.walk("VEVENT")
+        found = {h for event in events for h in islice(_holidays(event, today), MOST)}
     except UNREADABLE:
         raise BadCalendar("is no iCalendar file; export one that ends in .ics.") from None
     return tuple(sorted(found)[:MOST])
@@ -100,7 +102,7 @@ def _check(rule: Any) -> None:
 def _coming(rule: Any) -> Iterator[datetime]:
     """The days of a rule. Raises ValueError where it has none for long, as one for the 30th of
     February."""
-    found = iter(rule)
+    found = islice(rule, FOLLOWED)
     if (first := next(found, None)) is None:
         raise ValueError("a rule that no day fits")
     return chain((first,), found)
