@@ -1,11 +1,12 @@
 """Fixtures that every test may ask for, and how long Hypothesis looks for a counterexample."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,8 @@ settings.load_profile(
 )
 
 
+UNMEASURED = re.compile("_laws|_wire_|_browser")
+MEASURES = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")  # ask a child to measure itself
 MEMORY = Path("/dev/shm")  # Linux: a folder that is kept in memory
 ENOUGH = 2 * 1024**3  # bytes that must be free there
 
@@ -63,21 +66,33 @@ def pytest_configure() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three for two processors: much of what is tested waits, for a process, a browser, an hour."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Laws are not measured: that a line is tested is for the examples to show."""
-    if is_hypothesis_test(getattr(item, "obj", None)) or "_laws" in item.path.stem:
+    """Coverage is for the examples to show that play with the core: not for its laws, and not for
+    what goes through a browser, or over a wire to a platform.
+    """
+    if is_hypothesis_test(getattr(item, "obj", None)) or UNMEASURED.search(item.path.stem):
         item.add_marker("unmeasured")
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Measures nothing while a test runs that is marked so, and none of what measures above it."""
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measures nothing while a test runs that is marked so: not in this process, not in those that
+    it starts, and none of what measures above it."""
+    if not item.get_closest_marker("unmeasured"):
+        return (yield)
     here, in_threads = sys.gettrace(), threading.gettrace()
-    if item.get_closest_marker("unmeasured"):
-        sys.settrace(None)
-        threading.settrace(None)
+    in_children = {name: os.environ.pop(name) for name in MEASURES if name in os.environ}
+    sys.settrace(None)
+    threading.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(here)
         threading.settrace(in_threads)
+        os.environ.update(in_children)

@@ -268,7 +268,6 @@ def the_others(served: Turned, tabs: Sequence[Tab]) -> None:
         meets(tabs)
 
 
-@pytest.mark.unmeasured
 def test_a_group_meets_by_itself_for_a_quarter(served: Turned, enter: Enter) -> None:
     ann, ben, cat, dee = tabs = [enter(name, zone=zone) for name, zone in ZONES.items()]
     for tab in tabs:

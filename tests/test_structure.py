@@ -7,11 +7,9 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 from bot.house.settings import Settings
 
@@ -140,50 +138,60 @@ def hits(pattern: re.Pattern[str], files: Iterator[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES)
-def test_every_module_begins_by_saying_what_it_is_for(path: str) -> None:
-    assert ast.get_docstring(tree(path))
+def each(paths: Iterable[str], what: Callable[[str], object]) -> list[str]:
+    """What is to be said about each of these modules, where there is anything."""
+    return [f"{path}: {said}" for path in paths if (said := what(path))]
 
 
-@pytest.mark.parametrize("path", MODULES)
-def test_no_file_is_longer_than_300_lines(path: str) -> None:
-    assert len((ROOT / path).read_text("utf-8").splitlines()) <= 300
+def test_every_module_begins_by_saying_what_it_is_for() -> None:
+    assert not each(MODULES, lambda path: not ast.get_docstring(tree(path)))
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if not path.startswith(MIGRATIONS)])
-def test_no_function_is_longer_than_30_lines(path: str) -> None:
-    long = [f"{f.name}: {length(f)} lines" for f in functions(path) if length(f) > 30]
-    assert not long
+def test_no_file_is_longer_than_300_lines() -> None:
+    lengths = {path: len((ROOT / path).read_text("utf-8").splitlines()) for path in MODULES}
+    assert not {path: length for path, length in lengths.items() if length > 300}
 
 
-@pytest.mark.parametrize("path", MODULES)
-def test_every_function_says_what_it_returns(path: str) -> None:
-    silent = [f"{f.name} in line {f.lineno}" for f in functions(path) if f.returns is None]
-    assert not silent
+def test_no_function_is_longer_than_30_lines() -> None:
+    def long(path: str) -> list[str]:
+        return [f"{f.name}: {length(f)} lines" for f in functions(path) if length(f) > 30]
+
+    assert not each((path for path in MODULES if not path.startswith(MIGRATIONS)), long)
 
 
-@pytest.mark.parametrize("path", CORE)
-def test_the_core_imports_nothing_but_itself_and_the_standard_library(path: str) -> None:
-    allowed = {"bot", *sys.stdlib_module_names, *LIBRARIES.get(path, ())}
-    foreign = [name for name in imports(path).values() if name.split(".")[0] not in allowed]
-    assert not foreign
+def test_every_function_says_what_it_returns() -> None:
+    def silent(path: str) -> list[str]:
+        return [f"{f.name} in line {f.lineno}" for f in functions(path) if f.returns is None]
+
+    assert not each(MODULES, silent)
 
 
-@pytest.mark.parametrize("path", CORE)
-def test_the_core_decides_the_same_the_next_time(path: str) -> None:
-    named = [f"{name} in line {line}" for line, name in uses(path) if within(name, UNREPEATABLE)]
-    brought = [name for name in imports(path).values() if within(name, UNREPEATABLE)]
-    assert not named + brought
+def test_the_core_imports_nothing_but_itself_and_the_standard_library() -> None:
+    def foreign(path: str) -> list[str]:
+        allowed = {"bot", *sys.stdlib_module_names, *LIBRARIES.get(path, ())}
+        return [name for name in imports(path).values() if name.split(".")[0] not in allowed]
+
+    assert not each(CORE, foreign)
 
 
-@pytest.mark.parametrize("path", CORE)
-def test_the_core_prints_nothing(path: str) -> None:
-    assert not [line for line, name in uses(path) if name in ("print", "input", "sys.stdout")]
+def test_the_core_decides_the_same_the_next_time() -> None:
+    def changing(path: str) -> list[str]:
+        named = [f"{name} in line {n}" for n, name in uses(path) if within(name, UNREPEATABLE)]
+        return named + [name for name in imports(path).values() if within(name, UNREPEATABLE)]
+
+    assert not each(CORE, changing)
 
 
-@pytest.mark.parametrize("path", MODULES)
-def test_no_module_uses_mock_objects(path: str) -> None:
-    assert not [name for name in imports(path).values() if within(name, MOCKS)]
+def test_the_core_prints_nothing() -> None:
+    prints = ("print", "input", "sys.stdout")
+    assert not each(CORE, lambda path: [n for n, name in uses(path) if name in prints])
+
+
+def test_no_module_uses_mock_objects() -> None:
+    def mocks(path: str) -> list[str]:
+        return [name for name in imports(path).values() if within(name, MOCKS)]
+
+    assert not each(MODULES, mocks)
 
 
 def test_no_file_names_a_path_of_one_computer() -> None:
