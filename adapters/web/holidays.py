@@ -11,7 +11,7 @@ from dateutil.rrule import rrulestr
 
 AHEAD = timedelta(days=730)  # how far holidays are looked up
 MOST = 60  # of them
-FOLLOWED = 4_000  # days of one rule; what has come more often than that is no holiday
+FOLLOWED = 20_000  # days of one rule: each day for half a century; more often comes no holiday
 LARGEST = 2_000_000  # bytes of a file
 LONGEST = timedelta(days=120)  # that one holiday may last
 OFTEN = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")  # how often a day off can come
